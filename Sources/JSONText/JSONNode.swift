@@ -1,0 +1,93 @@
+package import Diagnostics
+
+/// One value of a JSON document, which knows its place.
+///
+/// - Shapes: Object members keep their order and their repeats; numbers keep their literal text.
+package struct JSONNode: Sendable, Equatable {
+  package enum Value: Sendable, Equatable {
+    case null
+    case bool(Bool)
+    /// The literal as written: `1.0`, `12345678901234567890`.
+    case number(String)
+    case string(String)
+    case array([JSONNode])
+    case object([Member])
+  }
+
+  package struct Member: Sendable, Equatable {
+    package let key: String
+    package let keyPlace: Place
+    package let value: JSONNode
+  }
+
+  /// 1-based line and character column, 0-based byte, length in characters (at most one line).
+  package struct Place: Sendable, Equatable {
+    package var line: Int
+    package var column: Int
+    package var byte: Int
+    package var length: Int
+
+    package init(line: Int, column: Int, byte: Int, length: Int) {
+      self.line = line
+      self.column = column
+      self.byte = byte
+      self.length = length
+    }
+
+    package func position(in file: String) -> Position {
+      Position(file, line: line, field: column, byte: byte)
+    }
+  }
+
+  package let value: Value
+  package let place: Place
+
+  package init(_ value: Value, at place: Place = Place(line: 0, column: 0, byte: 0, length: 0)) {
+    self.value = value
+    self.place = place
+  }
+}
+
+/// Typed access that treats an absent member and `null` alike; see `MappingReader` for the strict kind.
+extension JSONNode {
+  /// The last member of that name, as other JSON readers take it.
+  package subscript(_ key: String) -> JSONNode? {
+    guard case .object(let members) = value else { return nil }
+    return members.last { $0.key == key }?.value
+  }
+
+  package var string: String? {
+    if case .string(let text) = value { text } else { nil }
+  }
+  package var bool: Bool? {
+    if case .bool(let flag) = value { flag } else { nil }
+  }
+  /// A whole number, written as a number or as text (64-bit numbers of the server are text).
+  package var int: Int64? {
+    switch value {
+    case .number(let text), .string(let text): Int64(text)
+    default: nil
+    }
+  }
+  package var double: Double? {
+    if case .number(let text) = value { Double(text) } else { nil }
+  }
+  package var array: [JSONNode]? {
+    if case .array(let nodes) = value { nodes } else { nil }
+  }
+  package var members: [Member]? {
+    if case .object(let members) = value { members } else { nil }
+  }
+  package var isNull: Bool { value == .null }
+  /// `text`, `number`, `list`, `object` …: for messages.
+  package var kind: String {
+    switch value {
+    case .null: "null"
+    case .bool: "true or false"
+    case .number: "number"
+    case .string: "text"
+    case .array: "list"
+    case .object: "object"
+    }
+  }
+}

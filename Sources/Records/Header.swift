@@ -1,0 +1,42 @@
+import Bytes
+
+/// The column names of an input, as read, and how references find them.
+///
+/// Names match after cleaning, joining runs of white space and folding case; accents and
+/// punctuation count. A repeated name is told apart as `Phone#2`.
+package struct Header: Sendable, Equatable {
+  /// As read, in order; an input without a header row has none.
+  package let names: [String]
+  /// The number of columns, which an input without a header row also has.
+  package let count: Int
+  /// The 1-based line of the header row; 0 when there is none.
+  package let line: Int
+  private let places: [String: [Int]]
+
+  package init(names: [String], line: Int = 1) {
+    self.names = names
+    self.line = line
+    count = names.count
+    var places: [String: [Int]] = [:]
+    for (index, name) in names.enumerated() {
+      places[NameFolding.folded(name), default: []].append(index)
+    }
+    self.places = places
+  }
+
+  /// The header of an input that has no names: columns are found by number only.
+  package init(unnamedColumns count: Int) {
+    names = []
+    line = 0
+    self.count = count
+    places = [:]
+  }
+
+  /// 0-based columns that carry `name`, in order.
+  package func indexes(of name: String) -> [Int] { places[NameFolding.folded(name)] ?? [] }
+
+  /// What a column is called in messages: its name, or `#4`.
+  package func title(_ column: Int) -> String {
+    column < names.count && !names[column].isEmpty ? names[column] : "#\(column + 1)"
+  }
+}

@@ -1,0 +1,124 @@
+package import Bytes
+
+/// Up to 4,096 records or about a megabyte: what crosses threads and target borders.
+///
+/// ```
+/// raw      bytes as the file has them, in UTF-8                (never changed)
+/// side     unescaped text of the fields that needed it         (rare)
+/// fields   (start, length) pairs; the top bit of start: "in side"
+/// records  (first field, line, byte offset, raw range) per record
+/// ```
+/// - Invariant: `raw` and `side` are right UTF-8; a reader replaces broken bytes by U+FFFD and marks
+///   the record `.undecodable`.
+/// - Units: lines are 1-based, byte offsets 0-based positions in the input.
+package struct RecordBlock: ~Copyable, Sendable {
+  package static let recordLimit = 4096
+  package static let byteGoal = 1 << 20
+
+  /// What a reader noticed about a record; the record is still there.
+  package enum Flaw: UInt8, Sendable, BitwiseCopyable {
+    case none
+    /// Held bytes that are not of the encoding.
+    case undecodable
+    /// A quote did not stand where RFC 4180 wants it; the text was kept as people mean it.
+    case quoteRepaired
+    /// A quote opened in this record and never closed; the rest of its line is its text.
+    case quoteOpen
+    /// Held a NUL byte.
+    case nul
+  }
+
+  struct Entry: BitwiseCopyable {
+    var firstField: UInt32
+    var rawStart: UInt32
+    var rawCount: UInt32
+    var flaw: Flaw
+    var flawField: UInt16
+    var line: Int
+    var byte: Int
+  }
+
+  static let sideBit: UInt32 = 1 << 31
+
+  /// 0, 1, 2 … in input order: what restores order after parallel work.
+  package var ordinal = 0
+  /// The number of records before this block.
+  package var firstRecord = 0
+  package var raw = ByteBuffer(capacity: 1 << 16)
+  package var side = ByteBuffer(capacity: 1 << 10)
+  var fields: [ByteRange] = []
+  var entries: [Entry] = []
+  /// Fields that belong to ended records.
+  private var closedFields = 0
+
+  package init() {}
+
+  package var count: Int { entries.count }
+  package var isEmpty: Bool { entries.isEmpty }
+  /// Time to hand it over.
+  package var isFull: Bool { entries.count >= Self.recordLimit || raw.count >= Self.byteGoal }
+
+  package mutating func removeAll() {
+    ordinal = 0
+    firstRecord = 0
+    raw.removeAll()
+    side.removeAll()
+    fields.removeAll(keepingCapacity: true)
+    entries.removeAll(keepingCapacity: true)
+    closedFields = 0
+  }
+
+  // MARK: - Filling
+
+  /// Adds a field of the record being built: a part of `raw`.
+  @inline(__always)
+  package mutating func addField(raw range: ByteRange) { fields.append(range) }
+
+  /// Adds a field of the record being built: a part of `side`.
+  package mutating func addField(side range: ByteRange) {
+    fields.append(ByteRange(start: range.lowerBound | Int(Self.sideBit), count: Int(range.count)))
+  }
+
+  /// The number of fields added since the last record ended.
+  package var openFieldCount: Int { fields.count - closedFields }
+
+  /// Ends the record that the fields since the last call make up.
+  ///
+  /// - Parameters:
+  ///   - line: Where the record starts; for sheets the row number, for JSON the element's number.
+  ///   - byte: Offset of its first byte in the input.
+  ///   - rawRange: Its bytes in `raw`, without the line end.
+  ///   - flaw: What was noticed, with the 1-based field.
+  package mutating func endRecord(
+    line: Int, byte: Int, raw rawRange: ByteRange, flaw: Flaw = .none, flawField: Int = 0
+  ) {
+    entries.append(
+      Entry(
+        firstField: UInt32(closedFields), rawStart: rawRange.start, rawCount: rawRange.count,
+        flaw: flaw, flawField: UInt16(clamping: flawField), line: line, byte: byte))
+    closedFields = fields.count
+  }
+
+  // MARK: - Reading
+
+  package func fieldCount(_ record: Int) -> Int {
+    let next = record + 1 < entries.count ? Int(entries[record + 1].firstField) : closedFields
+    return next - Int(entries[record].firstField)
+  }
+
+  /// The line a record starts on: the `_row` of every report.
+  package func line(_ record: Int) -> Int { entries[record].line }
+  package func byte(_ record: Int) -> Int { entries[record].byte }
+  package func flaw(_ record: Int) -> Flaw { entries[record].flaw }
+  /// 1-based field of the flaw, 0 when it concerns the whole record.
+  package func flawField(_ record: Int) -> Int { Int(entries[record].flawField) }
+  package func rawRange(_ record: Int) -> ByteRange {
+    ByteRange(start: Int(entries[record].rawStart), count: Int(entries[record].rawCount))
+  }
+
+  /// Where a field's bytes are; `nil` when the record is shorter. `field` is 0-based.
+  func fieldRange(_ record: Int, _ field: Int) -> ByteRange? {
+    guard field < fieldCount(record) else { return nil }
+    return fields[Int(entries[record].firstField) + field]
+  }
+}

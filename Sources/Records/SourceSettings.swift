@@ -1,0 +1,30 @@
+/// How a mapping's `source` says that an input is to be read; whatever is `nil` is detected.
+package struct SourceSettings: Sendable, Equatable {
+  package enum HeaderRow: Sendable, Equatable {
+    /// Found within the first `within` records.
+    case automatic(within: Int)
+    /// The n-th record of the input, from 1.
+    case row(Int)
+    /// The input has no header row.
+    case none
+  }
+  /// What happens to a record with more or fewer fields than the header.
+  package enum Ragged: String, Sendable, CaseIterable { case reject, pad, warn }
+
+  /// Language name of the format, such as `csv`; `nil` is `auto`.
+  package var format: String?
+  /// Language name of the encoding, such as `windows-1251`; `nil` is `auto`.
+  package var encoding: String?
+  package var delimiter: UInt8?
+  /// `.some(nil)` means that quotes are plain text.
+  package var quote: UInt8??
+  package var comment: UInt8?
+  package var ragged = Ragged.reject
+  package var header = HeaderRow.automatic(within: 10)
+  /// Cell texts that mean empty, compared after cleaning, ignoring case.
+  package var nulls: [String] = [""]
+  /// Remove white space around a cell, zero-width and direction marks.
+  package var clean = true
+
+  package init() {}
+}

@@ -1,0 +1,106 @@
+package import Bytes
+package import Diagnostics
+package import Members
+
+/// A target system that members are loaded into. `WebitelDialer` is one; tests have others.
+package protocol Dialer: Sendable {
+  var limits: DialerLimits { get }
+  var encoder: any MemberEncoder { get }
+  /// A connection of its own for each upload worker.
+  func connect() throws -> any DialerConnection
+}
+
+/// One worker's line to the dialer: blocking calls, one at a time.
+package protocol DialerConnection: AnyObject {
+  /// Sends all items of `batch` in one request and says what became of them.
+  func send(_ batch: borrowing Batch) -> BatchOutcome
+  /// Members of `queue` that carry the stamp of `run` and `row`.
+  ///
+  /// - Throws: `FindFault.unsupported` when the server ignores the filter.
+  func find(_ stamp: Stamp, row: Int, in queue: Int64) throws -> [FoundMember]
+  /// Members of `queue` created at `createdAt` (epoch milliseconds), all pages.
+  func find(createdAt: Int64, in queue: Int64) throws -> [FoundMember]
+}
+
+package struct DialerLimits: Sendable {
+  package var membersPerBatch: Int
+  package var bytesPerBatch: Int
+  package var workers: Int
+  /// Whether members can be found by their stamp, which exactly-once rests on.
+  package var canFind: Bool
+
+  package init(membersPerBatch: Int, bytesPerBatch: Int, workers: Int, canFind: Bool) {
+    self.membersPerBatch = membersPerBatch
+    self.bytesPerBatch = bytesPerBatch
+    self.workers = workers
+    self.canFind = canFind
+  }
+}
+
+/// Turns members into the bytes that go over the wire.
+package protocol MemberEncoder: Sendable {
+  /// Appends the wire form of `member`.
+  ///
+  /// - Parameter stamp: Written last, outside the content hash; `nil` leaves it out.
+  /// - Returns: How many of the appended bytes, from the start, belong to the content hash.
+  func append(_ member: borrowing Member, stamp: Stamp?, to wire: inout ByteBuffer) -> Int
+}
+
+/// The two variables that make a member recognisable: which run sent it, and for which row.
+package struct Stamp: Sendable, Equatable {
+  package var runVariable: String
+  package var rowVariable: String
+  package var run: String
+
+  package init(runVariable: String = "rc_run", rowVariable: String = "rc_row", run: String) {
+    self.runVariable = runVariable
+    self.rowVariable = rowVariable
+    self.run = run
+  }
+}
+
+/// A member that the server has, as far as reconciliation needs it.
+package struct FoundMember: Sendable, Equatable {
+  package var id: Int64
+  package var createdAt: Int64
+  package var variables: [String: String]
+
+  package init(id: Int64, createdAt: Int64, variables: [String: String]) {
+    self.id = id
+    self.createdAt = createdAt
+    self.variables = variables
+  }
+
+  /// Whether it carries `stamp`, and if so for which row.
+  package func row(of stamp: Stamp) -> Int? {
+    guard variables[stamp.runVariable] == stamp.run else { return nil }
+    return variables[stamp.rowVariable].flatMap { Int($0) }
+  }
+}
+
+package enum FindFault: Error, Equatable {
+  /// Members came back that do not carry the stamp: the server ignores the filter.
+  case unsupported
+  /// The server could not be asked; the doubt remains.
+  case noAnswer(String)
+}
+
+/// What became of a batch.
+package enum BatchOutcome: Sendable {
+  /// One id per item, in item order; whoever receives it compares the counts.
+  case accepted(ids: [Int64])
+  /// Nothing was stored and a repeat would be refused again: bisect. `suspect` is an item's index.
+  case refused(code: Code, detail: String, suspect: Int?)
+  /// Nothing was stored: wait, lower the limit, send again.
+  case later(afterMilliseconds: Int64?, why: Congestion)
+  /// It may have been stored: reconcile before anything else.
+  case inDoubt(why: Congestion, detail: String)
+  /// Nobody can go on: rights, queue gone, disk.
+  case stop(any Diagnosis)
+}
+
+/// Why a request did not go through cleanly; all of them lower the number of requests in flight.
+package enum Congestion: String, Sendable {
+  case tooManyRequests, unavailable, deadlock, timeout, gatewayTimeout, badGateway, broken,
+    unreadable
+}

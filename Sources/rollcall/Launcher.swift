@@ -1,0 +1,54 @@
+import Bytes
+import Diagnostics
+import Glibc
+
+/// From words to a verb, and from whatever it throws to an exit code.
+enum Launcher {
+  static func run(_ words: [String]) -> ExitCode {
+    guard let first = words.first else {
+      Terminal.complain(HelpVerb.overview)
+      return .usage
+    }
+    let name = ["--help", "-h"].contains(first) ? "help" : first == "--version" ? "version" : first
+    do {
+      let verb = try Verb.named(name)
+      let rest = Array(words.dropFirst())
+      if rest.contains("--help") || rest.contains("-h") {
+        return try HelpVerb.run(Arguments([name], for: HelpVerb.spec), plainTerminal())
+      }
+      let arguments = try Arguments(rest, for: verb.spec)
+      return try verb.run(arguments, Terminal(arguments))
+    } catch {
+      return report(error)
+    }
+  }
+
+  private static func plainTerminal() throws -> Terminal {
+    Terminal(try Arguments([], for: VersionVerb.spec))
+  }
+
+  static func report(_ error: any Error) -> ExitCode {
+    switch error {
+    case let error as SystemError where error.number == EPIPE:
+      return .done  // whoever read our output has seen enough
+    case let fault as any Diagnosis:
+      Terminal.complain(Renderer.text(Finding(erasing: fault)))
+      return exitCode(for: fault)
+    case let error as SystemError:
+      Terminal.complain("rollcall: \(error)")
+      return .refusedInput
+    default:
+      Terminal.complain(
+        "rollcall: internal error: \(error)\n    fix: report this with the command you ran")
+      return .internalError
+    }
+  }
+
+  /// By the hundreds of the code: what is read and mapped, what is sent, how it was asked for.
+  private static func exitCode(for fault: any Diagnosis) -> ExitCode {
+    switch fault.code.number {
+    case 300..<400, 950..<1000: .usage
+    default: .refusedInput
+    }
+  }
+}

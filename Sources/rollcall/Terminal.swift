@@ -1,0 +1,46 @@
+import Bytes
+import Diagnostics
+import Glibc
+
+/// Standard output carries data, standard error speaks to people.
+struct Terminal: Sendable {
+  let isQuiet: Bool
+  let isVerbose: Bool
+  let asksNothing: Bool
+  let hasColor: Bool
+  /// Whether people watch: progress lines and questions go to a terminal only.
+  let isInteractive: Bool
+
+  init(_ arguments: Arguments) {
+    isQuiet = arguments.has("quiet")
+    isVerbose = arguments.has("verbose")
+    isInteractive = isatty(STDERR_FILENO) == 1
+    asksNothing = arguments.has("no-input") || isatty(STDIN_FILENO) != 1 || !isInteractive
+    let refusesColor = unsafe getenv("NO_COLOR") != nil
+    hasColor = isInteractive && !arguments.has("no-color") && !refusesColor
+  }
+
+  /// Data, to standard output.
+  func print(_ text: String) throws(SystemError) {
+    var buffer = ByteBuffer(capacity: text.utf8.count)
+    buffer.append(text)
+    buffer.append(UInt8(ascii: "\n"))
+    try print(buffer.span)
+  }
+
+  func print(_ bytes: Span<UInt8>) throws(SystemError) {
+    try SystemFile(borrowing: STDOUT_FILENO, named: "standard output").write(bytes)
+  }
+
+  /// Words for people, to standard error; lost silently when nobody can read them.
+  func say(_ text: String) { if !isQuiet { Self.complain(text) } }
+  func sayIfVerbose(_ text: String) { if isVerbose { Self.complain(text) } }
+  func report(_ diagnosis: some Diagnosis) { Self.complain(Renderer.text(diagnosis)) }
+
+  static func complain(_ text: String) {
+    var buffer = ByteBuffer(capacity: text.utf8.count)
+    buffer.append(text)
+    buffer.append(UInt8(ascii: "\n"))
+    try? SystemFile(borrowing: STDERR_FILENO, named: "standard error").write(buffer.span)
+  }
+}

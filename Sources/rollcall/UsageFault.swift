@@ -1,0 +1,73 @@
+import Diagnostics
+
+/// Why the command line or the profile cannot be followed: codes E950…E969; exit code 2.
+enum UsageFault: Diagnosis, Equatable {
+  case unknownVerb(String, suggestion: String?)
+  case unknownOption(String, suggestion: String?, verb: String)
+  case missingValue(String, verb: String)
+  case valueForFlag(String, verb: String)
+  case repeated(String, verb: String)
+  case badValue(String, String, wants: String)
+  case operands(got: Int, wants: String, verb: String)
+  /// Options that contradict or need each other, in words.
+  case combination(String, fix: String)
+
+  static let codes = CodeTable(
+    owner: "rollcall",
+    [verbCode, optionCode, valueCode, repeatedCode, badValueCode, operandCode, combinationCode])
+  static let verbCode = Code(
+    950, "usage.verb", "The first word is no verb of rollcall.", fix: "see `rollcall help`")
+  static let optionCode = Code(
+    951, "usage.option", "The verb does not take this option.", fix: "see `rollcall help VERB`")
+  static let valueCode = Code(
+    952, "usage.value", "An option lacks its value, or a flag was given one.",
+    fix: "see `rollcall help VERB`")
+  static let repeatedCode = Code(
+    953, "usage.repeated", "An option that may stand once was given twice.", fix: "give it once")
+  static let badValueCode = Code(
+    954, "usage.bad_value", "The value of an option is out of its range.",
+    fix: "see `rollcall help VERB`")
+  static let operandCode = Code(
+    955, "usage.operands", "Too many or too few files were named.", fix: "see `rollcall help VERB`")
+  static let combinationCode = Code(
+    956, "usage.combination", "Options contradict or need each other.",
+    fix: "see `rollcall help VERB`")
+
+  var code: Code {
+    switch self {
+    case .unknownVerb: Self.verbCode
+    case .unknownOption: Self.optionCode
+    case .missingValue, .valueForFlag: Self.valueCode
+    case .repeated: Self.repeatedCode
+    case .badValue: Self.badValueCode
+    case .operands: Self.operandCode
+    case .combination: Self.combinationCode
+    }
+  }
+
+  var message: String {
+    switch self {
+    case .unknownVerb(let word, let suggestion):
+      "unknown verb '\(word)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? "")
+    case .unknownOption(let word, let suggestion, let verb):
+      "`\(verb)` takes no '\(word)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? "")
+    case .missingValue(let name, _): "--\(name) needs a value"
+    case .valueForFlag(let name, _): "--\(name) takes no value"
+    case .repeated(let name, _): "--\(name) was given twice"
+    case .badValue(let name, let text, let wants): "--\(name) is '\(text)', wants \(wants)"
+    case .operands(let got, let wants, let verb): "`\(verb)` takes \(wants), got \(got)"
+    case .combination(let words, _): words
+    }
+  }
+
+  var advice: String {
+    switch self {
+    case .unknownVerb: code.advice
+    case .unknownOption(_, _, let verb), .missingValue(_, let verb), .valueForFlag(_, let verb),
+      .operands(_, _, let verb):
+      "see `rollcall help \(verb)`"
+    case .repeated, .badValue: code.advice
+    case .combination(_, let fix): fix
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import Diagnostics
+
+/// One verb of the command line: what it is called and takes, and what it does.
+struct Verb: Sendable {
+  let spec: VerbSpec
+  let run: @Sendable (Arguments, Terminal) throws -> ExitCode
+
+  init(_ spec: VerbSpec, _ run: @escaping @Sendable (Arguments, Terminal) throws -> ExitCode) {
+    self.spec = spec
+    self.run = run
+  }
+
+  /// Every verb, in the order of a day's work. One line to add.
+  static let all: [Verb] = [
+    Verb(VersionVerb.spec, VersionVerb.run),
+    Verb(HelpVerb.spec, HelpVerb.run),
+  ]
+
+  /// - Throws: `UsageFault.unknownVerb` with the nearest name.
+  static func named(_ name: String) throws(UsageFault) -> Verb {
+    if let verb = all.first(where: { $0.spec.name == name }) { return verb }
+    throw .unknownVerb(name, suggestion: Suggestion.nearest(to: name, among: all.map(\.spec.name)))
+  }
+}
