@@ -1,0 +1,71 @@
+# Every command there is; `make` alone prints them.
+
+SWIFT ?= swift
+RELEASE := $(SWIFT) build -c release --static-swift-stdlib
+BIN := .build/release/rollcall
+
+.DEFAULT_GOAL := help
+.PHONY: help deps build test demo check lint format layers sizes unsafe accept docs tables bench \
+  tsan asan cover release clean
+
+help: ## print this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+deps: ## install libxml2-dev and zlib1g-dev if they are missing
+	@.ci/deps
+
+build: deps ## build for debugging
+	$(SWIFT) build
+
+test: deps ## all tests, unit and golden
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+demo: release ## import sample lists through the embedded sandbox server
+	@.ci/demo $(BIN)
+
+check: lint layers ## what a commit must pass besides the tests
+
+lint: ## layout, as .swift-format says
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+format: ## lay out every file
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+layers: ## who may import whom, beyond what the compiler sees
+	@.ci/layers
+
+sizes: ## files over 300 lines, functions over 60
+	@.ci/sizes
+
+unsafe: ## every `unsafe` and `@unchecked`, by file
+	@grep -rcE 'unsafe|@unchecked' Sources --include='*.swift' | grep -v ':0$$' | sort -t: -k2 -nr
+
+accept: build ## take the output of a golden case as right: make accept CASE=ua-collections
+	ROLLCALL_ACCEPT=$(CASE) $(SWIFT) test --filter CaseTests
+
+docs: build ## write docs/errors.md and docs/steps.md from the code
+	.build/debug/rollcall help errors --markdown > docs/errors.md
+	.build/debug/rollcall help steps --markdown > docs/steps.md
+
+tables: ## write the generated tables again (needs python3 and PyPI)
+	@.ci/tables
+
+bench: release ## speed and memory, against the peers that are installed
+	@.ci/bench $(BIN)
+
+tsan: deps ## tests under the thread sanitizer
+	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan
+
+asan: deps ## tests under the address sanitizer
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan
+
+cover: deps ## line coverage of the sources
+	$(SWIFT) test --enable-code-coverage
+	@.ci/cover
+
+release: deps ## build for shipping: static Swift libraries
+	$(RELEASE) --product rollcall
+
+clean: ## remove what was built
+	rm -rf .build .build-*
