@@ -1,0 +1,82 @@
+package import Bytes
+package import Diagnostics
+
+/// Why a run cannot start or go on: codes E900…E919.
+package enum PipelineFault: Diagnosis, Equatable {
+  /// Another process works in the run folder.
+  case locked(folder: String)
+  /// The folder holds a run of another input or mapping.
+  case otherRun(folder: String, what: String)
+  /// The folder's manifest cannot be read.
+  case damagedManifest(path: String, why: String)
+  /// A file of the run folder could not be made, written or read.
+  case system(SystemError)
+  /// The same input went into the same queue before.
+  case loadedBefore(run: String, folder: String)
+  /// The input is not what the unfinished run began with.
+  case inputChanged(file: String, folder: String)
+  /// No run of that name.
+  case noRun(String, under: String)
+
+  package static let tables = [
+    CodeTable(
+      owner: "Pipeline",
+      [lockedCode, otherCode, manifestCode, systemCode, beforeCode, changedCode, noRunCode])
+  ]
+  static let lockedCode = Code(
+    900, "run.locked", "Another process works in this run folder.",
+    fix: "wait until it has finished, or name another folder with --out")
+  static let otherCode = Code(
+    901, "run.other", "The folder holds the run of another input, mapping or server.",
+    fix: "name another folder with --out")
+  static let manifestCode = Code(
+    902, "run.manifest", "The manifest of a run folder cannot be read.",
+    fix: "name another folder with --out; if members were sent, keep this one for support")
+  static let systemCode = Code(
+    903, "run.system", "The operating system refused a file of the run folder.",
+    fix: "free some room or mend the rights, then give the same command again")
+  static let beforeCode = Code(
+    904, "run.loaded_before", "The same content went into the same queue in an earlier run.",
+    fix: "give --force if the clients are to be called again")
+  static let changedCode = Code(
+    905, "run.input_changed", "The input is not the one the unfinished run began with.",
+    fix: "bring back the file as it was, or start anew with another --out")
+  static let noRunCode = Code(
+    906, "run.unknown", "There is no run folder of this name.", fix: "see `rollcall runs list`")
+
+  package var code: Code {
+    switch self {
+    case .locked: Self.lockedCode
+    case .otherRun: Self.otherCode
+    case .damagedManifest: Self.manifestCode
+    case .system: Self.systemCode
+    case .loadedBefore: Self.beforeCode
+    case .inputChanged: Self.changedCode
+    case .noRun: Self.noRunCode
+    }
+  }
+
+  package var position: Position? {
+    switch self {
+    case .locked(let folder), .otherRun(let folder, _): Position(folder)
+    case .damagedManifest(let path, _): Position(path)
+    case .inputChanged(let file, _): Position(file)
+    case .system(let error): Position(error.path)
+    case .loadedBefore, .noRun: nil
+    }
+  }
+
+  package var message: String {
+    switch self {
+    case .locked: "another process works in this run folder"
+    case .otherRun(_, let what): "this folder holds a run of another \(what)"
+    case .damagedManifest(_, let why): "the manifest cannot be read: \(why)"
+    case .system(let error): "\(error)"
+    case .loadedBefore(let run, let folder):
+      "this list went into this queue before, as run \(run) in '\(folder)'"
+    case .inputChanged(_, let folder):
+      "the file has changed since the unfinished run in '\(folder)' began"
+    case .noRun(let name, let folder): "no run '\(name)' under '\(folder)'"
+    }
+  }
+}

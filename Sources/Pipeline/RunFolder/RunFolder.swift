@@ -1,0 +1,53 @@
+import Bytes
+import Diagnostics
+import Foundation
+
+/// The folder that holds everything about one run; nothing of a run is anywhere else.
+package struct RunFolder: Sendable {
+  package let path: String
+
+  package init(path: String) { self.path = path }
+
+  package var manifest: String { path + "/manifest.json" }
+  package var mapping: String { path + "/mapping.json5" }
+  package var directory: String { path + "/refs.json" }
+  /// Only when the input was standard input.
+  package var input: String { path + "/input" }
+  package var journal: String { path + "/journal" }
+  package var receipts: String { path + "/receipts.csv" }
+  package var rejects: String { path + "/rejects.csv" }
+  package var leftOut: String { path + "/left-out.csv" }
+  package var summary: String { path + "/summary.json" }
+
+  /// Makes the folder, for its owner alone, unless it is there.
+  package func create() throws(PipelineFault) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .system(SystemError("create", path, number: errno == 0 ? EIO : errno))
+    }
+  }
+
+  package var exists: Bool { FileManager.default.fileExists(atPath: manifest) }
+
+  /// Run folders under `root`, the newest first.
+  package static func all(under root: String) -> [RunFolder] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+    return names.sorted(by: >).map { RunFolder(path: root + "/" + $0) }.filter(\.exists)
+  }
+}
+
+/// A run folder that no other process can work in until this is let go of, or the process dies.
+package struct RunLock: ~Copyable {
+  private let file: SystemFile
+
+  package init(_ folder: RunFolder) throws(PipelineFault) {
+    do {
+      file = try SystemFile(folder.path + "/lock", .append)
+    } catch {
+      throw .system(error)
+    }
+    guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .locked(folder: folder.path) }
+  }
+}

@@ -1,0 +1,61 @@
+package import Bytes
+package import Members
+package import Records
+
+/// A block of records and what a worker made of it: what circulates between the stages.
+///
+/// Because exactly one stage holds a unit at any time (it is handed over through `BoundedQueue`s,
+/// which order memory), `@unchecked Sendable` is sound.
+package final class WorkUnit: @unchecked Sendable {
+  package var records = RecordBlock()
+  package var results = WorkResults()
+
+  package init() {}
+}
+
+/// What a worker made of the records of one block, row by row.
+package struct WorkResults: ~Copyable {
+  package struct Row: BitwiseCopyable {
+    package enum Outcome: UInt8, Sendable, BitwiseCopyable {
+      case member, rejected, skipped, suppressed
+      /// Here the data ends: this row and all below are totals or remarks.
+      case footer
+    }
+
+    /// `_row`: the line the record starts on.
+    package var row: Int
+    package var outcome: Outcome
+    /// Which skip or suppression rule, for those outcomes.
+    package var reason: Int32 = 0
+    /// Where the row's findings are in `findings`.
+    package var findings: Range<Int32> = 0..<0
+    package var queue: Int64 = 0
+    /// The member's JSON in `wire`, and how much of it the content hash covers.
+    package var wire = ByteRange.empty
+    package var hashedCount = 0
+    /// Cells and receipt keys as the files want them, in `side`.
+    package var source = ByteRange.empty
+    package var key = ByteRange.empty
+    /// Where the row's duplicate keys are in `duplicateKeys`.
+    package var duplicateKeys: Range<Int32> = 0..<0
+
+    package init(row: Int, outcome: Outcome) {
+      self.row = row
+      self.outcome = outcome
+    }
+  }
+
+  package var rows: [Row] = []
+  package var findings: [RowFinding] = []
+  package var wire = ByteBuffer(capacity: 1 << 16)
+  package var side = ByteBuffer(capacity: 1 << 16)
+  package var tallies: [Findings.Tally: Int] = [:]
+
+  package mutating func removeAll() {
+    rows.removeAll(keepingCapacity: true)
+    findings.removeAll(keepingCapacity: true)
+    wire.removeAll()
+    side.removeAll()
+    tallies.removeAll(keepingCapacity: true)
+  }
+}
