@@ -43,14 +43,78 @@ package enum RowVerdict: Sendable, Equatable {
 /// names. One per worker; refills its buffers for every row.
 package struct Enricher: ~Copyable {
   let plan: EnrichmentPlan
-  var executor: Executor
+  package var executor: Executor
   var references: References
-  var phones: PhoneRules.Reader
+  var numbers = NumberCell()
+  /// Numbers of the current row that were left out, until it is known whether any is left.
+  var dropped: [RowFinding] = []
 
   package init(_ plan: EnrichmentPlan) {
     self.plan = plan
     executor = Executor(plan.program, now: plan.now, zone: plan.zone)
     references = References(plan.directory)
-    phones = PhoneRules.Reader()
+  }
+
+  /// Makes `member` from a record; everything found wrong goes into `findings`.
+  ///
+  /// The order is that of the mapping language: columns, `let`, `skip`, `checks`, queue, numbers, zone,
+  /// and then the rest of the member, whose times are in its own zone.
+  package mutating func work(
+    _ block: borrowing RecordBlock, _ record: Int, into member: inout Member,
+    _ findings: inout Findings
+  ) -> RowVerdict {
+    member.removeAll()
+    member.row = block.line(record)
+    findings.beginRow()
+    guard passes(block, record, &findings) else { return .rejected }
+    executor.text.zone = plan.zone
+    switch executor.begin(block, record, &findings) {
+    case .footer: return .footer
+    case .skipped(let rule): return .skipped(rule)
+    case .rejected, .go: break  // a rejected row goes on, so that all that is wrong is said at once
+    }
+    fillQueue(&member, &findings)
+    fillCommunications(&member, &findings)
+    fillZone(&member, &findings)
+    fillRest(&member, &findings)
+    return findings.isRejected ? .rejected : .member
+  }
+
+  private func passes(
+    _ block: borrowing RecordBlock, _ record: Int, _ findings: inout Findings
+  ) -> Bool {
+    RecordChecks.pass(
+      block, record, width: plan.program.header.count, ragged: plan.program.source.ragged, &findings)
+  }
+
+  private mutating func fillQueue(_ member: inout Member, _ findings: inout Findings) {
+    if let queue = plan.queueOverride {
+      let name = member.text.append(queue)
+      member.queue = reference(.queue, to: name, "target.queue", in: member, &findings)
+    } else {
+      member.queue = reference(.queue, plan.program.target.queue, into: &member, &findings)
+    }
+  }
+
+  private mutating func fillRest(_ member: inout Member, _ findings: inout Findings) {
+    let fields = plan.program.member
+    member.name = text(fields.name, into: &member, &findings)
+    if let id = fields.priority { member.priority = number(id, &findings) ?? 0 }
+    if let id = fields.bucket { member.bucket = reference(.bucket, id, into: &member, &findings) }
+    if let id = fields.skill { member.skill = reference(.skill, id, into: &member, &findings) }
+    if let id = fields.agent { member.agent = reference(.agent, id, into: &member, &findings) }
+    if !member.bucket.isEmpty && !member.skill.isEmpty {
+      findings.reject(
+        RowFinding(
+          EnrichmentCodes.bucketAndSkill, target: "member.skill",
+          "a member takes a bucket or a skill, not both"))
+    }
+    if let id = fields.expireAt { member.expireAt = time(id, &findings) }
+    if let id = fields.minOfferingAt { member.minOfferingAt = time(id, &findings) }
+    for (nameIndex, id) in fields.variables {
+      let value = text(id, into: &member, &findings)
+      if !value.isEmpty { member.variables.append(Variable(name: nameIndex, value: value)) }
+    }
+    for id in plan.program.results.keys { member.keys.append(text(id, into: &member, &findings)) }
   }
 }

@@ -1,0 +1,57 @@
+import Bytes
+import Diagnostics
+import Members
+import Records
+
+/// What must hold for a record before its cells mean anything.
+enum RecordChecks {
+  /// Rejects records that the reader could not make whole, and ragged ones unless the mapping pads.
+  ///
+  /// - Returns: `false` when the cells must not be looked at, since they may have shifted.
+  static func pass(
+    _ block: borrowing RecordBlock, _ record: Int, width: Int, ragged: SourceSettings.Ragged,
+    _ findings: inout Findings
+  ) -> Bool {
+    let fields = block.fieldCount(record)
+    let flaw = block.flaw(record)
+    if flaw == .none && fields == width { return true }
+    return passFlaw(flaw, block.flawField(record), &findings)
+      && passWidth(fields, width, ragged, &findings)
+  }
+
+  private static func passFlaw(
+    _ flaw: RecordBlock.Flaw, _ field: Int, _ findings: inout Findings
+  ) -> Bool {
+    let column = field > 0 ? field - 1 : nil
+    switch flaw {
+    case .none, .nul: return true  // a NUL matters only in a cell that is sent; limits see it there
+    case .undecodable:
+      findings.reject(
+        RowFinding(RecordCodes.undecodable, column: column, "bytes that are not of the encoding"))
+      return false
+    case .quoteOpen:
+      findings.reject(
+        RowFinding(RecordCodes.quoteOpen, column: column, "quote opened here never closes"))
+      return false
+    case .quoteRepaired:
+      findings.notice(
+        RecordCodes.quoteRepaired, column: column,
+        RowFinding(RecordCodes.quoteRepaired, column: column, "quote inside a quoted field kept"))
+      return true
+    }
+  }
+
+  private static func passWidth(
+    _ fields: Int, _ width: Int, _ ragged: SourceSettings.Ragged, _ findings: inout Findings
+  ) -> Bool {
+    guard fields != width, ragged != .pad else { return true }
+    let code = fields < width ? RecordCodes.tooShort : RecordCodes.tooLong
+    let finding = RowFinding(code, "row has \(fields) fields, the header has \(width)")
+    if ragged == .reject {
+      findings.reject(finding)
+      return false
+    }
+    findings.notice(code, column: nil, finding)
+    return true
+  }
+}
