@@ -1,0 +1,72 @@
+package import Diagnostics
+package import Members
+
+/// One rule of `dedupe` within the file: which rows are the same, which stays, what happens to the
+/// others.
+package struct DedupeSpec: Sendable, Equatable {
+  package enum Subject: Sendable, Equatable {
+    /// All of these references equal, as they are named in the mapping.
+    case texts([String])
+    /// Any number of one equals any number of the other.
+    case anyPhone
+  }
+  /// Which of the same rows stays; of equal values the first.
+  package enum Keep: Sendable, Equatable { case first, last, max, min }
+  package enum Action: Sendable, Equatable {
+    /// Leave the row out, class `duplicate`.
+    case skip
+    /// Reject it.
+    case reject
+    /// Load it, with a notice.
+    case warn
+  }
+
+  package var subject: Subject
+  package var keep: Keep
+  package var action: Action
+
+  package init(by subject: Subject, keep: Keep = .first, action: Action = .skip) {
+    self.subject = subject
+    self.keep = keep
+    self.action = action
+  }
+
+  package var code: Code {
+    switch subject {
+    case .texts: DuplicateCodes.fileKey
+    case .anyPhone: DuplicateCodes.filePhone
+    }
+  }
+
+  /// What the rows share, as `plan` says it: `same contract, product in the file`.
+  package var words: String {
+    switch subject {
+    case .texts(let names): "same \(names.joined(separator: ", ")) in the file"
+    case .anyPhone: "phone already in the file"
+    }
+  }
+
+  /// The finding of a row that lost to the row `winner`, for `reject` and `warn`.
+  package func finding(winner: Int) -> RowFinding {
+    switch subject {
+    case .texts(let names):
+      RowFinding(
+        code, target: names.joined(separator: ", "),
+        "same \(names.joined(separator: ", ")) as row \(winner)")
+    case .anyPhone:
+      RowFinding(code, target: "communications", "a number of row \(winner)")
+    }
+  }
+}
+
+/// Rows that are in the file more than once: codes E520…E529.
+package enum DuplicateCodes {
+  package static let fileKey = Code(
+    520, "dup.file_key", "Another row of the file has the same key and is kept instead.",
+    fix: "remove one of the two rows, or change the rule under dedupe")
+  package static let filePhone = Code(
+    521, "dup.file_phone", "Another row of the file has the same number and is kept instead.",
+    fix: "remove one of the two rows, or change the rule under dedupe")
+
+  package static let table = CodeTable(owner: "Deduplicator", [fileKey, filePhone])
+}

@@ -1,0 +1,53 @@
+/// Which row holds a 64-bit key: an open-addressed hash table.
+///
+/// - Memory: 16 bytes a slot, at most three of four in use: 21 to 43 bytes a key, and half as much
+///   again while it grows; `expected` keys up front avoid the growing.
+/// - Complexity: Expected O(1), one or two cache misses.
+struct KeyTable: Sendable {
+  private struct Slot: BitwiseCopyable {
+    var key: UInt64 = 0
+    var row = KeyTable.free
+  }
+  private static let free = Int.min
+
+  private var slots: [Slot]
+  private var shift: UInt64
+  private(set) var count = 0
+
+  init(expected: Int = 0) {
+    var bits: UInt64 = 4
+    while (1 << bits) * 3 / 4 <= expected { bits += 1 }
+    slots = Array(repeating: Slot(), count: 1 << bits)
+    shift = 64 - bits
+  }
+
+  func row(of key: UInt64) -> Int? {
+    let row = slots[place(of: key)].row
+    return row == Self.free ? nil : row
+  }
+
+  /// Stores `row` for `key` unless another row has it already.
+  mutating func insert(_ key: UInt64, row: Int) {
+    if (count + 1) * 4 > slots.count * 3 { grow() }
+    let index = place(of: key)
+    guard slots[index].row == Self.free else { return }
+    slots[index] = Slot(key: key, row: row)
+    count += 1
+  }
+
+  /// The slot that holds `key`, or the free one where it belongs.
+  private func place(of key: UInt64) -> Int {
+    let mask = slots.count - 1
+    // Numbers are no hashes: the multiplication spreads them (Knuth, TAOCP 3, §6.4).
+    var index = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> shift)
+    while slots[index].row != Self.free && slots[index].key != key { index = (index + 1) & mask }
+    return index
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = Array(repeating: Slot(), count: old.count * 2)
+    shift -= 1
+    for slot in old where slot.row != Self.free { slots[place(of: slot.key)] = slot }
+  }
+}

@@ -1,0 +1,69 @@
+package import Diagnostics
+package import Members
+
+/// What the first pass counted for the guards.
+package struct GuardCounts: Sendable, Equatable {
+  /// Records read.
+  package var rows = 0
+  /// Size of the input.
+  package var bytes = 0
+  package var rejectedRows = 0
+  /// Rejected rows with a code that says the file is shifted or damaged.
+  package var structuralRows = 0
+  /// Rejected rows with a code that says the data is bad.
+  package var dataRows = 0
+
+  package init() {}
+
+  /// Counts one rejected row by the families of its codes; one row may count as both.
+  package mutating func add(rejected findings: [RowFinding]) {
+    rejectedRows += 1
+    if findings.contains(where: { Guards.isStructural($0.code) }) { structuralRows += 1 }
+    if findings.contains(where: { !Guards.isStructural($0.code) }) { dataRows += 1 }
+  }
+}
+
+/// Whether a file as a whole may be sent: judged after the first pass, before the first byte.
+package struct Guards: Sendable, Equatable {
+  package var minRows = 1
+  package var maxRows: Int?
+  package var maxBytes: Int?
+  /// Of rows with codes `file row cell number date ref`: above it, the file is probably shifted.
+  package var structural = Budget.share(500)
+  /// Of rows with any other code: bought lists really have 5–15 % dead numbers.
+  package var data = Budget.share(20_000)
+  /// Of all rejected rows; replaces both budgets (`--max-rejects`).
+  package var rejects: Budget?
+
+  package init() {}
+
+  package static func isStructural(_ code: Code) -> Bool {
+    switch code.family {
+    case "file", "row", "cell", "number", "date", "ref": true
+    default: false
+    }
+  }
+
+  /// - Throws: The first guard that does not hold.
+  package func check(_ counts: GuardCounts) throws(GuardFault) {
+    if let maxBytes, counts.bytes > maxBytes {
+      throw .tooManyBytes(counts.bytes, limit: maxBytes)
+    }
+    if counts.rows < minRows { throw .tooFewRows(counts.rows, limit: minRows) }
+    if let maxRows, counts.rows > maxRows { throw .tooManyRows(counts.rows, limit: maxRows) }
+    if let rejects {
+      try check(.rejects, counts.rejectedRows, of: counts.rows, rejects)
+    } else {
+      try check(.structural, counts.structuralRows, of: counts.rows, structural)
+      try check(.data, counts.dataRows, of: counts.rows, data)
+    }
+  }
+
+  private func check(
+    _ kind: GuardFault.Kind, _ rejected: Int, of rows: Int, _ budget: Budget
+  ) throws(GuardFault) {
+    guard budget.allows(rejected, of: rows) else {
+      throw .overBudget(kind, rejected, of: rows, budget)
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Diagnostics
+import Members
+import Validation
+import XCTest
+
+final class DeduplicatorTests: XCTestCase {
+  /// What one row shows to each rule.
+  private struct Row {
+    var keys: [[UInt64]]
+    var value: Int64?
+
+    init(_ keys: [UInt64]..., value: Int64? = nil) {
+      self.keys = keys
+      self.value = value
+    }
+  }
+
+  /// Verdicts as `1` (survives), `1=0` (the row 0 stays instead), `1~0` (warned); rows count from 0.
+  private func verdicts(_ specs: [DedupeSpec], _ rows: [Row]) -> String {
+    let verdicts = resolve(specs, rows)
+    return rows.indices.map { row in
+      switch verdicts[row] {
+      case .survives: "\(row)"
+      case .duplicate(_, let winner): "\(row)=\(winner - 100)"
+      case .warned(_, let winner): "\(row)~\(winner - 100)"
+      }
+    }.joined(separator: " ")
+  }
+
+  private func resolve(_ specs: [DedupeSpec], _ rows: [Row]) -> Verdicts {
+    var deduplicator = Deduplicator(specs, expectedRows: rows.count)
+    for (ordinal, row) in rows.enumerated() {
+      for (rule, keys) in row.keys.enumerated() {
+        deduplicator.observe(
+          rule: rule, ordinal: ordinal, row: ordinal + 100, keys: keys.span,
+          value: row.value.map { KeepValue(mantissa: $0) })
+      }
+    }
+    return deduplicator.resolve()
+  }
+
+  private let byContract = DedupeSpec(by: .texts(["contract"]))
+  private let byPhone = DedupeSpec(by: .anyPhone)
+
+  func testFirstRowStaysUnlessToldOtherwise() {
+    XCTAssertEqual(verdicts([byContract], [Row([7]), Row([8]), Row([7]), Row([7])]), "0 1 2=0 3=0")
+  }
+
+  func testRowWithoutAKeyNeverMatches() {
+    XCTAssertEqual(verdicts([byContract], [Row([]), Row([]), Row([7])]), "0 1 2")
+  }
+
+  func testLastRowStays() {
+    let spec = DedupeSpec(by: .texts(["contract"]), keep: .last)
+    XCTAssertEqual(verdicts([spec], [Row([7]), Row([8]), Row([7]), Row([7])]), "0=3 1 2=3 3")
+  }
+
+  func testBestRowStaysAndTiesKeepTheFirst() {
+    let rows = [
+      Row([7], value: 1), Row([7], value: 5), Row([7], value: 5), Row([7]), Row([8]),
+    ]
+    XCTAssertEqual(
+      verdicts([DedupeSpec(by: .texts(["c"]), keep: .max)], rows), "0=1 1 2=1 3=1 4")
+    XCTAssertEqual(
+      verdicts([DedupeSpec(by: .texts(["c"]), keep: .min)], rows), "0 1=0 2=0 3=0 4")
+  }
+
+  func testAnySharedNumberMatches() {
+    XCTAssertEqual(verdicts([byPhone], [Row([1, 2]), Row([3]), Row([4, 2])]), "0 1 2=0")
+  }
+
+  func testSameNumberTwiceInARowIsNoDuplicate() {
+    XCTAssertEqual(verdicts([byPhone], [Row([1, 1])]), "0")
+  }
+
+  func testChainsAreComparedWithTheSurvivor() {
+    // Row 2 links rows 0 and 1 and shares number 3 with row 3; taken out, it takes nobody along.
+    XCTAssertEqual(
+      verdicts([byPhone], [Row([1]), Row([2]), Row([1, 2, 3]), Row([3])]), "0 1 2=0 3")
+  }
+
+  func testRowTakenOutIsNotSeenByTheNextRule() {
+    XCTAssertEqual(
+      verdicts([byContract, byPhone], [Row([7], [1]), Row([7], [2]), Row([8], [2])]), "0 1=0 2")
+  }
+
+  func testRuleAfterOneThatKeepsTheLastDecidesAtTheEnd() {
+    let last = DedupeSpec(by: .texts(["contract"]), keep: .last)
+    // Row 0 loses its contract to row 2, so its number is free for row 1.
+    XCTAssertEqual(
+      verdicts([last, byPhone], [Row([7], [1]), Row([8], [1]), Row([7], [2])]), "0=2 1 2")
+  }
+
+  func testWarnedRowStaysAndCanStillBeTakenOut() {
+    let warn = DedupeSpec(by: .texts(["contract"]), action: .warn)
+    let rows = [Row([7], [1]), Row([7], [2]), Row([7], [2])]
+    XCTAssertEqual(verdicts([warn, byPhone], rows), "0 1~0 2=1")
+    XCTAssertEqual(resolve([warn, byPhone], rows).counts, [2, 1])
+  }
+
+  func testManyKeysSurviveGrowth() {
+    let rows = (0..<2000).map { Row([UInt64($0 % 1000)]) }
+    let verdicts = resolve([byContract], rows)
+    XCTAssertEqual(verdicts.counts, [1000])
+    XCTAssertEqual(verdicts[1999], .duplicate(rule: 0, winner: 999 + 100))
+    XCTAssertEqual(verdicts[999], .survives)
+  }
+
+  func testDecimalsCompareExactly() {
+    XCTAssertLessThan(KeepValue(mantissa: 12), KeepValue(mantissa: 1201, scale: 2))
+    XCTAssertEqual(KeepValue(mantissa: 12), KeepValue(mantissa: 1200, scale: 2))
+    XCTAssertLessThan(KeepValue(mantissa: -15, scale: 1), KeepValue(mantissa: -1))
+    XCTAssertLessThan(KeepValue(mantissa: .min, scale: 18), KeepValue(mantissa: -9))
+  }
+
+  func testFindingNamesTheRowThatStays() {
+    let finding = DedupeSpec(by: .texts(["contract", "product"])).finding(winner: 17)
+    XCTAssertEqual(finding.message, "same contract, product as row 17")
+    XCTAssertEqual(finding.code.label, "E520")
+  }
+}

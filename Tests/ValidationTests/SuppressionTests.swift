@@ -1,0 +1,99 @@
+import Bytes
+import Diagnostics
+import Foundation
+import Members
+import TestSupport
+import Validation
+import XCTest
+
+final class SuppressionTests: XCTestCase {
+  private func list(_ spec: SuppressionSpec, _ entries: [String]) -> SuppressionList {
+    var builder = SuppressionListBuilder(spec, expected: 1) { UInt64($0.string) }
+    for entry in entries { builder.add(Array(entry.utf8).span) }
+    return builder.finish()
+  }
+
+  /// Applies lists to a member with the numbers 1 and 2; the numbers that stay, or the list's index.
+  private func outcome(_ lists: [SuppressionList], textKeys: [UInt64] = [0, 0]) -> String {
+    var member = Member()
+    for number in ["1", "2"] {
+      var communication = Communication(destination: member.text.append(number))
+      communication.e164 = UInt64(number) ?? 0
+      communication.column = 5
+      member.communications.append(communication)
+    }
+    var findings = Findings(keepsNotices: true)
+    let taker = Suppression(lists).apply(
+      to: &member, textKeys: textKeys.span, notices: &findings)
+    if let taker { return "out by \(taker)" }
+    let staying = member.communications.map { member.text.string($0.destination) }
+    let notices = findings.notices.map { "\($0.code.slug) \($0.column ?? -1) '\($0.value)'" }
+    return (staying + notices).joined(separator: ", ")
+  }
+
+  private let phones = SuppressionSpec(name: "dnc", file: "dnc.csv")
+
+  func testNumberIsDroppedWithANotice() {
+    XCTAssertEqual(outcome([list(phones, ["1", "9"])]), "2, supp.number 5 '1'")
+  }
+
+  func testMemberGoesWhenNoNumberIsLeft() {
+    XCTAssertEqual(outcome([list(phones, ["1", "2"])]), "out by 0")
+    XCTAssertEqual(outcome([list(phones, ["1"]), list(phones, ["2"])]), "out by 1")
+  }
+
+  func testDropMemberTakesEverything() {
+    let spec = SuppressionSpec(name: "dnc", file: "dnc.csv", drop: .member)
+    XCTAssertEqual(outcome([list(spec, ["2"])]), "out by 0")
+    XCTAssertEqual(outcome([list(spec, ["3"])]), "1, 2")
+  }
+
+  func testTextIsComparedAfterFolding() {
+    var key = TextKey()
+    key.begin()
+    key.add(Array("кр-45".utf8).span)
+    let spec = SuppressionSpec(name: "paid", file: "paid.csv", match: .text("contract"))
+    let paid = list(spec, [" КР-45 ", ""])
+    XCTAssertEqual(outcome([paid], textKeys: [key.value() ?? 0]), "out by 0")
+    XCTAssertEqual(outcome([paid], textKeys: [0]), "1, 2")
+    XCTAssertEqual(paid.count, 1)
+  }
+
+  func testUnreadableEntriesAreCounted() {
+    let read = list(phones, ["1", "n/a", "", "1", "0"])
+    XCTAssertEqual(read.count, 1)
+    XCTAssertEqual(read.unreadableCount, 2)
+  }
+
+  func testLargeListKeepsEveryNumberThroughGrowth() {
+    let read = list(phones, (1...3000).map { String(380_670_000_000 + $0 * 7) })
+    XCTAssertEqual(read.count, 3000)
+    for number in 1...3000 { XCTAssertTrue(read.contains(380_670_000_000 + UInt64(number) * 7)) }
+    XCTAssertFalse(read.contains(380_670_000_001))
+    XCTAssertFalse(read.contains(0))
+  }
+
+  func testOldListStopsTheRun() {
+    let folder = TempFolder()
+    let path = folder.write("dnc.csv", "1\n")
+    let day: Int64 = 86_400_000
+    let modified = Int64(Date().timeIntervalSince1970 * 1000)
+    let spec = SuppressionSpec(name: "dnc", file: path, maxAgeMilliseconds: 7 * day)
+    XCTAssertNoThrow(try spec.checkAge(now: modified + 6 * day))
+    XCTAssertNoThrow(try spec.checkAge(now: modified - day))
+    XCTAssertThrowsError(try spec.checkAge(now: modified + 9 * day + 60_000)) { error in
+      let fault = error as? SuppressionFault
+      XCTAssertEqual(fault?.code.label, "E535")
+      XCTAssertEqual(fault?.message, "list 'dnc' is 9 days old, maxAge is 7 days")
+    }
+  }
+
+  func testMissingListIsUnreadable() {
+    let spec = SuppressionSpec(name: "dnc", file: "/nowhere/dnc.csv", maxAgeMilliseconds: 1)
+    XCTAssertThrowsError(try spec.checkAge(now: 0)) { error in
+      XCTAssertEqual(
+        (error as? SuppressionFault)?.message,
+        "cannot read list 'dnc': No such file or directory")
+    }
+  }
+}
