@@ -1,6 +1,7 @@
 package import Bytes
 package import Members
 package import Records
+package import Validation
 
 /// A block of records and what a worker made of it: what circulates between the stages.
 ///
@@ -15,7 +16,7 @@ package final class WorkUnit: @unchecked Sendable {
 
 /// What a worker made of the records of one block, row by row.
 package struct WorkResults: ~Copyable {
-  package struct Row: BitwiseCopyable {
+  package struct Row: Sendable, BitwiseCopyable {
     package enum Outcome: UInt8, Sendable, BitwiseCopyable {
       case member, rejected, skipped, suppressed
       /// Here the data ends: this row and all below are totals or remarks.
@@ -28,7 +29,8 @@ package struct WorkResults: ~Copyable {
     /// Which skip or suppression rule, for those outcomes.
     package var reason: Int32 = 0
     /// Where the row's findings are in `findings`.
-    package var findings: Range<Int32> = 0..<0
+    package var firstFinding: Int32 = 0
+    package var findingCount: Int32 = 0
     package var queue: Int64 = 0
     /// The member's JSON in `wire`, and how much of it the content hash covers.
     package var wire = ByteRange.empty
@@ -36,8 +38,8 @@ package struct WorkResults: ~Copyable {
     /// Cells and receipt keys as the files want them, in `side`.
     package var source = ByteRange.empty
     package var key = ByteRange.empty
-    /// Where the row's duplicate keys are in `duplicateKeys`.
-    package var duplicateKeys: Range<Int32> = 0..<0
+    /// The row's first entry in `offers`; there is one for each duplicate rule. -1: none.
+    package var firstOffer: Int32 = -1
 
     package init(row: Int, outcome: Outcome) {
       self.row = row
@@ -45,17 +47,29 @@ package struct WorkResults: ~Copyable {
     }
   }
 
+  /// What one duplicate rule is told of one row.
+  package struct Offer: Sendable {
+    package var keys: Range<Int>
+    package var value: KeepValue?
+  }
+
   package var rows: [Row] = []
   package var findings: [RowFinding] = []
+  package var offers: [Offer] = []
+  package var duplicateKeys: [UInt64] = []
   package var wire = ByteBuffer(capacity: 1 << 16)
   package var side = ByteBuffer(capacity: 1 << 16)
-  package var tallies: [Findings.Tally: Int] = [:]
+
+  package borrowing func findings(of row: Row) -> ArraySlice<RowFinding> {
+    findings[Int(row.firstFinding)..<Int(row.firstFinding + row.findingCount)]
+  }
 
   package mutating func removeAll() {
     rows.removeAll(keepingCapacity: true)
     findings.removeAll(keepingCapacity: true)
+    offers.removeAll(keepingCapacity: true)
+    duplicateKeys.removeAll(keepingCapacity: true)
     wire.removeAll()
     side.removeAll()
-    tallies.removeAll(keepingCapacity: true)
   }
 }

@@ -55,11 +55,13 @@ package struct Deduplicator: ~Copyable, Sendable {
   ///   - row: Its `_row`, which names it in reports.
   ///   - keys: Of a rule by texts the row's `TextKey` or nothing; of one by phones its numbers.
   ///   - value: What a rule that keeps by value compares; rows without one lose.
+  /// - Returns: What a rule that decides as rows come says of this row, when that is not "survives".
+  @discardableResult
   package mutating func observe(
     rule: Int, ordinal: Int, row: Int, keys: Span<UInt64>, value: KeepValue? = nil
-  ) {
+  ) -> Verdicts.Verdict? {
     while marks.count <= ordinal { marks.append(.survives) }
-    guard !keys.isEmpty else { return }
+    guard !keys.isEmpty else { return nil }
     if rules[rule].isImmediate {
       return settle(rule: rule, ordinal: ordinal, row: row, keys: keys)
     }
@@ -71,7 +73,11 @@ package struct Deduplicator: ~Copyable, Sendable {
     case .max, .min: rules[rule].log.values.append(value)
     case .first, .last: break
     }
+    return nil
   }
+
+  /// Whether every rule decides as rows come, so that one pass is enough.
+  package var decidesEarly: Bool { rules.allSatisfy(\.isImmediate) }
 
   /// Decides what is still open.
   package consuming func resolve() -> Verdicts {
@@ -108,8 +114,11 @@ package struct Deduplicator: ~Copyable, Sendable {
     }
   }
 
-  private mutating func settle(rule: Int, ordinal: Int, row: Int, keys: Span<UInt64>) {
-    guard marks[ordinal] != .takenOut else { return }
+  @discardableResult
+  private mutating func settle(
+    rule: Int, ordinal: Int, row: Int, keys: Span<UInt64>
+  ) -> Verdicts.Verdict? {
+    guard marks[ordinal] != .takenOut else { return nil }
     var winner: Int?
     for index in 0..<keys.count where winner == nil {
       winner = rules[rule].table.row(of: keys[index])
@@ -120,8 +129,9 @@ package struct Deduplicator: ~Copyable, Sendable {
       losses.append(
         Verdicts.Loss(
           ordinal: ordinal, winner: winner, rule: Int32(rule), isTakenOut: isTakenOut))
-      if isTakenOut { return }
+      if isTakenOut { return .duplicate(rule: rule, winner: winner) }
     }
     for index in 0..<keys.count { rules[rule].table.insert(keys[index], row: row) }
+    return winner.map { .warned(rule: rule, winner: $0) }
   }
 }

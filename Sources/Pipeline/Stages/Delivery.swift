@@ -1,0 +1,131 @@
+import Bytes
+package import Members
+import Reports
+import Threads
+package import Upload
+package import Validation
+
+/// The end of the pass that delivers: rejects and left-out rows into their files, members into
+/// batches. Without an upload (`validate`) members are counted and, if asked for, written to a file.
+///
+/// Because a pass uses its end on one thread at a time, `@unchecked Sendable` is sound.
+package final class Delivery: PassEnd, @unchecked Sendable {
+  /// Where cut batches go; `false` when no more are taken.
+  package typealias Submit = @Sendable (consuming Batch) -> Bool
+
+  private let plan: PassPlan
+  private let rules: [DedupeSpec]
+  private let files: RunFiles?
+  private let submit: Submit?
+  private let progress: @Sendable (RunCounts) -> Void
+  private var duplicates: Duplicates
+  private var batcher: Batcher
+  private var members: OutputFile?
+  private var isTaking = true
+
+  package private(set) var counts = RunCounts()
+
+  /// - Parameters:
+  ///   - verdicts: Of the pass before; `nil` when every duplicate rule decides as rows come.
+  ///   - members: Gets the JSON of each member on a line of its own.
+  package init(
+    _ plan: PassPlan, verdicts: Verdicts?, files: RunFiles?, submit: Submit?,
+    members: consuming OutputFile?, progress: @escaping @Sendable (RunCounts) -> Void
+  ) {
+    self.plan = plan
+    rules = plan.dedupe
+    duplicates = verdicts.map { .decided($0) } ?? .watching(Deduplicator(plan.dedupe))
+    batcher = Batcher(
+      limitMembers: plan.program.target.members, limitBytes: plan.program.target.bytes)
+    self.files = files
+    self.submit = submit
+    self.members = members
+    self.progress = progress
+  }
+
+  package func take(_ unit: WorkUnit) throws -> Bool {
+    defer { progress(counts) }
+    for (index, row) in unit.results.rows.enumerated() {
+      guard row.outcome != .footer else { return false }
+      counts.read += 1
+      try take(row, ordinal: unit.records.firstRecord + index, unit.results)
+    }
+    return files?.fault == nil
+  }
+
+  private func take(
+    _ row: WorkResults.Row, ordinal: Int, _ results: borrowing WorkResults
+  ) throws {
+    switch row.outcome {
+    case .footer: break
+    case .rejected: reject(row, results, Array(results.findings(of: row)))
+    case .skipped: leaveOut(row, .skipped, plan.program.skipReasons[Int(row.reason)])
+    case .member, .suppressed:
+      switch duplicates.verdict(on: row, ordinal: ordinal, results, rules: rules.count) {
+      case .duplicate(let rule, let winner): takeDuplicate(row, results, rules[rule], winner)
+      case .warned(let rule, _): try keep(row, results, warnedBy: rules[rule])
+      case .survives: try keep(row, results, warnedBy: nil)
+      }
+    }
+  }
+
+  private func takeDuplicate(
+    _ row: WorkResults.Row, _ results: borrowing WorkResults, _ rule: DedupeSpec, _ winner: Int
+  ) {
+    if rule.action == .reject {
+      reject(row, results, [rule.finding(winner: winner)])
+    } else {
+      leaveOut(row, .duplicate, rule.words, winner: .row(winner))
+    }
+  }
+
+  private func keep(
+    _ row: WorkResults.Row, _ results: borrowing WorkResults, warnedBy rule: DedupeSpec?
+  ) throws {
+    if row.outcome == .suppressed {
+      return leaveOut(row, .suppressed, plan.suppression.lists[Int(row.reason)].spec.name)
+    }
+    if let rule {
+      counts.notices[Findings.Tally(code: rule.code, column: -1), default: 0] += 1
+    }
+    try load(row, results)
+  }
+
+  private func load(_ row: WorkResults.Row, _ results: borrowing WorkResults) throws {
+    if var file = members.take() {
+      try file.write(results.wire.span(row.wire))
+      try file.write("\n")
+      members = file
+    }
+    counts.queues[row.queue, default: 0] += 1
+    guard submit != nil else { return counts.count(.loaded) }
+    guard isTaking else { return leaveOut(row, .unprocessed, "the run stopped") }
+    let batch = batcher.add(
+      queue: row.queue, row: row.row, wire: results.wire.span(row.wire),
+      hashedCount: row.hashedCount, source: results.side.span(row.source),
+      key: results.side.span(row.key))
+    if let batch { isTaking = submit?(batch) ?? false }
+  }
+
+  private func reject(
+    _ row: WorkResults.Row, _ results: borrowing WorkResults, _ findings: [RowFinding]
+  ) {
+    counts.reject(row: row.row, findings)
+    files?.reject(row: row.row, source: results.side.span(row.source), findings)
+  }
+
+  private func leaveOut(
+    _ row: WorkResults.Row, _ kind: RowClass, _ reason: String,
+    winner: LeftOutFile.Winner? = nil
+  ) {
+    counts.leaveOut(kind, reason)
+    files?.leaveOut(row: row.row, kind, reason, winner: winner)
+  }
+
+  /// Sends the batches that are still open.
+  package func finish(notices: [Findings.Tally: Int]) throws {
+    counts.notices.merge(notices, uniquingKeysWith: +)
+    while let batch = batcher.flush() { _ = submit?(batch) }
+    if var file = members.take() { try file.flush() }
+  }
+}

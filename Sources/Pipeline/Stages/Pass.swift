@@ -1,0 +1,77 @@
+import Members
+package import Records
+package import Threads
+
+/// One walk over the input: this thread reads, `plan.workers` threads work, one restores the order.
+///
+/// A fixed set of units circulates, so memory is bounded and a slow end makes the reader wait.
+package struct Pass {
+  private let plan: PassPlan
+  private let stop: StopToken
+  /// Told how many bytes of the input have been read, about once a block.
+  private let progress: @Sendable (Int) -> Void
+
+  package init(
+    _ plan: PassPlan, stop: StopToken, progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) {
+    self.plan = plan
+    self.stop = stop
+    self.progress = progress
+  }
+
+  /// Reads `source` to its end, or until a stop is asked for, and hands every unit to `end` in input
+  /// order, on one thread.
+  ///
+  /// - Throws: What the source or `end` threw; the other stages have ended by then.
+  package func run(
+    reading source: inout some RecordSource & ~Copyable, into end: any PassEnd
+  ) throws {
+    let ring = Ring(units: plan.workers + 4)
+    let notices = Monitor<[Findings.Tally: Int]>([:])
+    let workers = WorkerGroup()
+    for number in 1...plan.workers {
+      workers.start("rollcall.work.\(number)") { [plan] in
+        var worker = RowWorker(plan)
+        while let unit = ring.filled.pop() {
+          worker.work(unit)
+          ring.worked.push(unit)
+        }
+        notices.access { $0.merge(worker.findings.tallies, uniquingKeysWith: +) }
+      }
+    }
+    let sequence = SequenceStage(end, ring)
+    let sequencer = WorkerGroup()
+    sequencer.start("rollcall.sequence") { sequence.run() }
+
+    let readFault = read(&source, ring)
+    ring.filled.close()
+    workers.join()
+    ring.worked.close()
+    sequencer.join()
+
+    if let fault = readFault ?? sequence.fault { throw fault }
+    try end.finish(notices: notices.access { $0 })
+  }
+
+  /// The read stage; a fault ends the reading, and what was read before it is still worked on.
+  private func read(
+    _ source: inout some RecordSource & ~Copyable, _ ring: Ring
+  ) -> (any Error)? {
+    var ordinal = 0
+    var records = 0
+    do {
+      while !stop.isStopping, !ring.isEnded, let unit = ring.free.pop() {
+        guard try source.read(into: &unit.records) else { break }
+        unit.records.ordinal = ordinal
+        unit.records.firstRecord = records
+        ordinal += 1
+        records += unit.records.count
+        progress(source.bytesRead)
+        ring.filled.push(unit)
+      }
+      return nil
+    } catch {
+      return error
+    }
+  }
+}

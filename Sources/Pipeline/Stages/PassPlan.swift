@@ -1,0 +1,66 @@
+package import Enrichment
+package import Mapping
+package import Members
+package import Upload
+package import Validation
+
+/// What all workers of a pass share: how a record becomes a member, a finding or a reason.
+package struct PassPlan: Sendable {
+  package var enrichment: EnrichmentPlan
+  package var suppression: Suppression
+  package var encoder: any MemberEncoder
+  /// Written into every member; `nil` for none.
+  package var stamp: Stamp?
+  /// Most numbers the server takes for one member.
+  package var communicationLimit: Int
+  /// Between the cells of the files that go back to the customer.
+  package var delimiter: UInt8
+  /// Work threads.
+  package var workers: Int
+
+  package init(
+    enrichment: EnrichmentPlan, suppression: Suppression, encoder: any MemberEncoder, stamp: Stamp?,
+    communicationLimit: Int, delimiter: UInt8, workers: Int
+  ) {
+    self.enrichment = enrichment
+    self.suppression = suppression
+    self.encoder = encoder
+    self.stamp = stamp
+    self.communicationLimit = communicationLimit
+    self.delimiter = delimiter
+    self.workers = workers
+  }
+
+  package var program: MappingProgram { enrichment.program }
+
+  /// The mapping's duplicate rules as `Validation` takes them.
+  package var dedupe: [DedupeSpec] {
+    program.dedupe.map { rule in
+      DedupeSpec(by: Self.subject(rule.by), keep: Self.keep(rule.keep), action: Self.action(rule.action))
+    }
+  }
+
+  private static func subject(_ by: DedupeRule.By) -> DedupeSpec.Subject {
+    switch by {
+    case .keys(_, let titles): .texts(titles)
+    case .anyPhone: .anyPhone
+    }
+  }
+
+  private static func keep(_ keep: DedupeRule.Keep) -> DedupeSpec.Keep {
+    switch keep {
+    case .first: .first
+    case .last: .last
+    case .maximum: .max
+    case .minimum: .min
+    }
+  }
+
+  private static func action(_ action: DedupeRule.Action) -> DedupeSpec.Action {
+    switch action {
+    case .skip: .skip
+    case .reject: .reject
+    case .warn: .warn
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import Bytes
+package import Enrichment
+import Mapping
+package import Members
+import Records
+import Reports
+import Validation
+
+/// Turns the records of a unit into members, findings and keys: the work stage of one thread.
+///
+/// Its order is that of the mapping language: the member, its limits, what duplicates compare, and
+/// then the suppression lists, so that a row which a list takes out can still be another's duplicate.
+package struct RowWorker: ~Copyable {
+  private let plan: PassPlan
+  private let limits: Limits
+  private var enricher: Enricher
+  private var member = Member()
+  package private(set) var findings: Findings
+  private var textKey = TextKey()
+  private var suppressionKeys: [UInt64]
+
+  package init(_ plan: PassPlan) {
+    self.plan = plan
+    limits = Limits(
+      now: plan.enrichment.now, communicationLimit: plan.communicationLimit,
+      variableNames: plan.program.variableNames)
+    enricher = Enricher(plan.enrichment)
+    findings = Findings()
+    suppressionKeys = Array(repeating: 0, count: plan.suppression.lists.count)
+  }
+
+  /// Fills the results of `unit` from its records.
+  package mutating func work(_ unit: WorkUnit) {
+    unit.results.removeAll()
+    for record in 0..<unit.records.count { work(unit.records, record, &unit.results) }
+  }
+
+  private mutating func work(
+    _ block: borrowing RecordBlock, _ record: Int, _ results: inout WorkResults
+  ) {
+    var row = WorkResults.Row(row: block.line(record), outcome: .member)
+    switch enricher.work(block, record, into: &member, &findings) {
+    case .footer: row.outcome = .footer
+    case .skipped(let rule):
+      row.outcome = .skipped
+      row.reason = Int32(rule)
+    case .rejected: row.outcome = .rejected
+    case .member:
+      limits.check(member, into: &findings)
+      if findings.isRejected {
+        row.outcome = .rejected
+      } else {
+        finish(&row, &results)
+      }
+    }
+    if row.outcome == .rejected { keepFindings(&row, &results) }
+    if row.outcome == .rejected || row.outcome == .member {
+      row.source = CSVCells.append(block, record, delimiter: plan.delimiter, to: &results.side)
+    }
+    results.rows.append(row)
+  }
+
+  /// A good row: what duplicates compare, the lists, and the bytes for the wire.
+  private mutating func finish(_ row: inout WorkResults.Row, _ results: inout WorkResults) {
+    offer(&row, &results)
+    if findings.isRejected { return row.outcome = .rejected }
+    if !plan.suppression.lists.isEmpty, let list = suppressingList() {
+      row.outcome = .suppressed
+      row.reason = Int32(list)
+      return
+    }
+    row.queue = member.queue.id
+    let start = results.wire.count
+    row.hashedCount = plan.encoder.append(member, stamp: plan.stamp, to: &results.wire)
+    row.wire = ByteRange(start: start, count: results.wire.count - start)
+    let keyStart = results.side.count
+    for (index, key) in member.keys.enumerated() {
+      if index > 0 { results.side.append(plan.delimiter) }
+      CSVCells.append(member.text.span(key), delimiter: plan.delimiter, to: &results.side)
+    }
+    row.key = ByteRange(start: keyStart, count: results.side.count - keyStart)
+  }
+
+  private mutating func keepFindings(_ row: inout WorkResults.Row, _ results: inout WorkResults) {
+    row.firstFinding = Int32(results.findings.count)
+    row.findingCount = Int32(findings.rejections.count)
+    results.findings.append(contentsOf: findings.rejections)
+  }
+
+  // MARK: - Duplicates and lists
+
+  /// Tells every duplicate rule what it compares.
+  private mutating func offer(_ row: inout WorkResults.Row, _ results: inout WorkResults) {
+    guard !plan.program.dedupe.isEmpty else { return }
+    row.firstOffer = Int32(results.offers.count)
+    for rule in plan.program.dedupe {
+      let start = results.duplicateKeys.count
+      switch rule.by {
+      case .keys(let values, _):
+        if let key = textKey(of: values) { results.duplicateKeys.append(key) }
+      case .anyPhone:
+        for communication in member.communications {
+          results.duplicateKeys.append(communication.e164)
+        }
+      }
+      var value: KeepValue?
+      switch rule.keep {
+      case .maximum(let id), .minimum(let id): value = keepValue(id)
+      case .first, .last: break
+      }
+      results.offers.append(
+        WorkResults.Offer(keys: start..<results.duplicateKeys.count, value: value))
+    }
+  }
+
+  /// One key of several values; `nil` when one of them is empty.
+  private mutating func textKey(of values: [ValueID]) -> UInt64? {
+    textKey.begin()
+    for id in values {
+      let value = enricher.executor.evaluate(id, &findings)
+      if value.isEmpty { return nil }
+      let range = enricher.executor.text.text(of: value)
+      textKey.add(enricher.executor.text.bytes.span(range))
+    }
+    return textKey.value()
+  }
+
+  private mutating func keepValue(_ id: ValueID) -> KeepValue? {
+    switch enricher.executor.evaluate(id, &findings) {
+    case .number(let decimal): KeepValue(mantissa: decimal.mantissa, scale: Int(decimal.scale))
+    case .instant(let milliseconds): KeepValue(mantissa: milliseconds)
+    default: nil
+    }
+  }
+
+  /// The list that takes the whole member out.
+  private mutating func suppressingList() -> Int? {
+    for (index, rule) in plan.program.suppress.enumerated() {
+      if case .value(let id, _) = rule.match {
+        suppressionKeys[index] = textKey(of: [id]) ?? 0
+      }
+    }
+    return plan.suppression.apply(
+      to: &member, textKeys: suppressionKeys.span, notices: &findings)
+  }
+}

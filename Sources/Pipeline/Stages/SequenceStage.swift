@@ -1,0 +1,44 @@
+import Threads
+
+/// Restores input order: keeps early units aside until the one before them has come.
+///
+/// Because `run` is the only user of the stored properties until the thread that runs it has been
+/// joined, `@unchecked Sendable` is sound.
+final class SequenceStage: @unchecked Sendable {
+  private let end: any PassEnd
+  private let ring: Ring
+  private var early: [Int: WorkUnit] = [:]
+  private var next = 0
+  private var wantsMore = true
+  /// What the end threw; read after the thread was joined.
+  private(set) var fault: (any Error)?
+
+  init(_ end: any PassEnd, _ ring: Ring) {
+    self.end = end
+    self.ring = ring
+  }
+
+  /// The body of the sequence thread.
+  func run() {
+    while let unit = ring.worked.pop() {
+      early[unit.records.ordinal] = unit
+      while let unit = early.removeValue(forKey: next) {
+        next += 1
+        take(unit)
+        ring.free.push(unit)
+      }
+    }
+  }
+
+  /// Units that come after the end are passed over, so that no stage waits for a unit.
+  private func take(_ unit: WorkUnit) {
+    guard wantsMore else { return }
+    do {
+      wantsMore = try end.take(unit)
+    } catch {
+      fault = error
+      wantsMore = false
+    }
+    if !wantsMore { ring.end() }
+  }
+}
