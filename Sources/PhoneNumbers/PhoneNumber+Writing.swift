@@ -1,0 +1,47 @@
+package import Bytes
+
+extension PhoneNumber {
+  /// A way to write a number.
+  public enum Form: Sendable, CaseIterable {
+    /// `+380671234567`.
+    case e164
+    /// `380671234567`.
+    case digits
+    /// `0671234567`: as it is dialled inside its country, with the trunk prefix where one is usual.
+    case national
+  }
+
+  /// Appends the number without its extension.
+  package func write(_ form: Form, to buffer: inout ByteBuffer) {
+    switch form {
+    case .e164:
+      buffer.append(UInt8(ascii: "+"))
+      buffer.append(decimal: Int64(callingCode))
+      buffer.append(nationalDigits)
+    case .digits:
+      buffer.append(decimal: Int64(callingCode))
+      buffer.append(nationalDigits)
+    case .national:
+      buffer.append(trunk)
+      buffer.append(nationalDigits)
+    }
+  }
+
+  public func text(_ form: Form) -> String {
+    var buffer = ByteBuffer(capacity: 64)
+    write(form, to: &buffer)
+    return buffer.string
+  }
+}
+
+extension PhoneNumber: CustomStringConvertible {
+  /// E.164 form.
+  public var description: String { text(.e164) }
+}
+
+extension ByteBuffer {
+  fileprivate mutating func append(_ digits: Digits) {
+    var rest = digits
+    while rest.count > 0 { append(UInt8(ascii: "0") + UInt8(rest.popFirst())) }
+  }
+}

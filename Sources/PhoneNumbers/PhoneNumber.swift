@@ -1,0 +1,127 @@
+/// A phone number: calling code and national number, and what its country's plan says about it.
+///
+/// - Units: at most 3 digits of calling code and 17 of national number, leading zeros kept.
+/// - Shapes: two numbers are equal when they dial the same; extensions do not count.
+public struct PhoneNumber: Sendable, BitwiseCopyable {
+  static let maxNationalDigits = 17
+
+  /// How the calling code was found.
+  public enum Origin: UInt8, Sendable, BitwiseCopyable {
+    /// Behind a plus sign.
+    case plus
+    /// Behind the region's prefix for calls abroad, such as `00`.
+    case abroadPrefix
+    /// The digits begin with the region's own code and fit its plan better that way.
+    case ownCode
+    /// Taken from the region.
+    case region
+  }
+
+  private let code: UInt16
+  private let mainPlan: UInt8
+  private let nationalCount: UInt8
+  private let national: UInt64
+  private let verdict: UInt16
+  private let extensionStart: UInt16
+  private let extensionCount: UInt16
+
+  public let origin: Origin
+  public let length: NumberLength
+
+  init(_ resolved: Resolved, _ plans: NumberingPlans, extensionRange: Range<Int>) {
+    let plan = plans.plans[resolved.mainPlan]
+    code = plan.code
+    mainPlan = UInt8(resolved.mainPlan)
+    nationalCount = UInt8(resolved.national.count)
+    national = resolved.national.value
+    verdict = UInt16(
+      plans.automata.label(of: resolved.national, from: Int(plan.numberRoot)))
+    extensionStart = UInt16(truncatingIfNeeded: extensionRange.lowerBound)
+    extensionCount = UInt16(truncatingIfNeeded: extensionRange.count)
+    origin = resolved.origin
+    length = plan.length(resolved.national.count)
+  }
+
+  /// Country calling code, such as 380.
+  public var callingCode: Int { Int(code) }
+  /// How many digits follow the calling code.
+  public var nationalDigitCount: Int { Int(nationalCount) }
+
+  /// Calling code and national number as one integer, which names the number without doubt.
+  ///
+  /// - Returns: `UInt64.max` for the few impossible numbers of more than 19 digits.
+  public var e164: UInt64 {
+    var scale: UInt64 = 1
+    for _ in 0..<nationalCount { scale *= 10 }
+    let (shifted, overflow) = UInt64(code).multipliedReportingOverflow(by: scale)
+    let (sum, carry) = shifted.addingReportingOverflow(national)
+    return overflow || carry ? .max : sum
+  }
+
+  /// The region the number belongs to; `nil` when no region of its calling code claims it.
+  public var region: Region? {
+    let plans = NumberingPlans.shared
+    if !plans.isShared(Int(mainPlan)) { return Region(plans.plans[Int(mainPlan)]) }
+    let position = plans.verdicts[Int(verdict)].region
+    return position == Verdict.noRegion
+      ? nil : Region(plans.plans[Int(mainPlan) + Int(position)])
+  }
+
+  public var kind: NumberKind { NumberingPlans.shared.verdicts[Int(verdict)].kind }
+
+  /// Whether the number of digits is possible, at least within an area.
+  public var isPossible: Bool { length == .possible || length == .localOnly }
+
+  /// Whether the number lies in a range that its region's plan has given out.
+  public var isValid: Bool { kind != .unknown }
+
+  /// Whether the number is valid in this very region: a toll-free `+1` number is in many.
+  public func isValid(in region: Region) -> Bool {
+    guard let index = region.plan else { return false }
+    let plans = NumberingPlans.shared
+    let plan = plans.plans[index]
+    return plan.code == code
+      && plans.verdicts[Int(verdict)].validIn >> UInt32(plan.position) & 1 == 1
+  }
+
+  /// Where the digits of the extension stand in the text that was parsed, in bytes.
+  public var extensionRange: Range<Int>? {
+    guard extensionCount > 0 else { return nil }
+    return Int(extensionStart)..<Int(extensionStart) + Int(extensionCount)
+  }
+
+  /// Names of the time zones the number may ring in, the IANA names of CLDR; empty when unknown.
+  public var timeZones: [String] { ZonePrefixes.shared.zones(of: self) }
+
+  /// The digits of the national number.
+  var nationalDigits: Digits {
+    var digits = Digits()
+    var scale: UInt64 = 1
+    for _ in 1..<max(nationalCount, 1) { scale *= 10 }
+    for _ in 0..<nationalCount {
+      digits.append(UInt8(national / scale % 10))
+      scale /= 10
+    }
+    return digits
+  }
+
+  /// What people of the country write before the national number; none for many kinds.
+  var trunk: Digits {
+    let plans = NumberingPlans.shared
+    let position = plans.verdicts[Int(verdict)].region
+    let plan = plans.plans[Int(mainPlan) + (position == Verdict.noRegion ? 0 : Int(position))]
+    return plan.trunkKinds >> UInt16(kind.rawValue) & 1 == 1 ? plan.trunk : Digits()
+  }
+}
+
+extension PhoneNumber: Hashable {
+  public static func == (a: PhoneNumber, b: PhoneNumber) -> Bool {
+    a.code == b.code && a.national == b.national && a.nationalCount == b.nationalCount
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(code)
+    hasher.combine(national)
+    hasher.combine(nationalCount)
+  }
+}

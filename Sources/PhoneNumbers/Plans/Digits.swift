@@ -1,0 +1,64 @@
+/// Up to 32 decimal digits, four bits each, the first digit lowest: a number without memory.
+///
+/// Digits beyond the 32nd are counted but not kept; `isCut` tells. No national number is that long.
+struct Digits: Sendable, BitwiseCopyable {
+  static let capacity = 32
+
+  private var packed: UInt128 = 0
+  private(set) var count = 0
+  private(set) var isCut = false
+
+  /// The first digit; 0 when there is none.
+  @inline(__always) var first: Int { Int(truncatingIfNeeded: packed) & 15 }
+
+  @inline(__always) mutating func append(_ digit: UInt8) {
+    if count < Self.capacity {
+      packed |= UInt128(digit) &<< UInt128(count * 4)
+    } else {
+      isCut = true
+    }
+    count += 1
+  }
+
+  /// Removes and returns the first digit.
+  @inline(__always) mutating func popFirst() -> Int {
+    let digit = first
+    packed &>>= 4
+    count -= 1
+    return digit
+  }
+
+  func dropFirst(_ digits: Int) -> Digits {
+    guard digits < count else { return Digits() }
+    var rest = self
+    if digits < Self.capacity { rest.packed &>>= UInt128(digits * 4) } else { rest.packed = 0 }
+    rest.count -= digits
+    return rest
+  }
+
+  func prefix(_ digits: Int) -> Digits {
+    guard digits < count, digits < Self.capacity else { return self }
+    var head = self
+    head.packed &= (1 &<< UInt128(digits * 4)) &- 1
+    head.count = digits
+    return head
+  }
+
+  /// These digits, then `others`.
+  func followed(by others: Digits) -> Digits {
+    guard count < Self.capacity else { return self }
+    var both = self
+    both.packed |= others.packed &<< UInt128(count * 4)
+    both.count += others.count
+    both.isCut = isCut || others.isCut || both.count > Self.capacity
+    return both
+  }
+
+  /// As an integer; exact up to 19 digits, which is more than a number may have.
+  var value: UInt64 {
+    var rest = self
+    var value: UInt64 = 0
+    for _ in 0..<min(count, 19) { value = value &* 10 &+ UInt64(rest.popFirst()) }
+    return value
+  }
+}

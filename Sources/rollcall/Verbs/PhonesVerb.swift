@@ -1,0 +1,189 @@
+import Bytes
+import Glibc
+import PhoneNumbers
+
+/// Phone numbers as a filter: one row in, one row out, in the same order.
+enum PhonesVerb {
+  static let spec = VerbSpec(
+    "phones", "read phone numbers from standard input, write their E.164 form",
+    options: [OptionSpec("region", value: "XX", "territory to assume where a row names none")],
+    details: """
+      Reads tab-separated lines of UTF-8. The first one names the columns: 'text' must be among them,
+      'region' may be. A tab, line feed, carriage return or backslash inside a text is written
+      \\t, \\n, \\r, \\\\. Columns written:
+
+        text region   as read
+        e164          + country code and number, or nothing if the text is no number
+        error         why it is none: NOT_A_NUMBER, INVALID_COUNTRY_CODE, TOO_SHORT_AFTER_IDD,
+                      TOO_SHORT_NSN, TOO_LONG
+        ext           the extension as written
+        numregion     the territory of the number; 001 for none on earth
+        possible      1 if a number may have this many digits
+        type reason valid vreg tz
+                      kind, what the length says, whether the number lies in its territory's plan,
+                      in that of 'region', and the time zones
+
+      The numbering plans are those of libphonenumber \(PhoneParser.dataVersion).
+      """)
+
+  static func run(_ arguments: Arguments, _ terminal: Terminal) throws -> ExitCode {
+    var assumed: Region?
+    if let code = arguments.value("region") {
+      assumed = Region(code)
+      guard assumed != nil else {
+        throw UsageFault.badValue("region", code, wants: "two capital letters, such as UA")
+      }
+    }
+    let input = SystemFile(borrowing: STDIN_FILENO, named: "standard input")
+    var output = OutputFile(borrowing: STDOUT_FILENO, named: "standard output")
+    var filter = PhoneFilter(assumed: assumed)
+    var pending = ByteBuffer(capacity: 1 << 19)
+    var isOpen = true
+    while isOpen {
+      isOpen = try input.read(into: &pending, room: 1 << 18) > 0
+      if !isOpen, pending.count > 0 { pending.append(UInt8(ascii: "\n")) }
+      var start = 0
+      while let end = pending.span.firstIndex(of: UInt8(ascii: "\n"), from: start) {
+        let line = pending.span(ByteRange(start: start, count: end - start))
+        try filter.answer(line, to: &output.pending)
+        try output.flushIfFull()
+        start = end + 1
+      }
+      pending.removeFirst(start)
+    }
+    try output.flush()
+    return .done
+  }
+}
+
+/// Answers lines of the verb `phones`.
+private struct PhoneFilter: ~Copyable {
+  private static let tab = UInt8(ascii: "\t")
+
+  private let parser = PhoneParser()
+  private let assumed: Region?
+  /// 0-based columns of the input, once the header has been read.
+  private var columns: (text: Int, region: Int?)?
+  private var unescaped = ByteBuffer(capacity: 256)
+
+  init(assumed: Region?) { self.assumed = assumed }
+
+  mutating func answer(_ line: Span<UInt8>, to output: inout ByteBuffer) throws(UsageFault) {
+    guard let columns else {
+      try readHeader(line)
+      output.append(
+        "text\tregion\te164\terror\text\tnumregion\tpossible\ttype\treason\tvalid\tvreg\ttz\n")
+      return
+    }
+    let text = line.extracting(Self.field(columns.text, of: line))
+    let region = line.extracting(columns.region.map { Self.field($0, of: line) } ?? 0..<0)
+    unescape(text)
+    output.append(text)
+    output.append(Self.tab)
+    output.append(region)
+    output.append(Self.tab)
+    do throws(PhoneFault) {
+      let home = region.isEmpty ? assumed : Region(region)
+      let number = try parser.parse(unescaped.span, region: home)
+      write(number, home: home, to: &output)
+    } catch {
+      output.append(Self.tab)
+      output.append(Self.name(of: error))
+      output.append("\t\t\t\t\t\t\t\t")
+    }
+    output.append(UInt8(ascii: "\n"))
+  }
+
+  private mutating func readHeader(_ line: Span<UInt8>) throws(UsageFault) {
+    let names = line.string.split(separator: "\t", omittingEmptySubsequences: false)
+    guard let text = names.firstIndex(of: "text") else {
+      throw .combination(
+        "the first line names no column 'text'", fix: "begin with a line such as text, tab, region")
+    }
+    columns = (text, names.firstIndex(of: "region"))
+  }
+
+  private static func field(_ wanted: Int, of line: Span<UInt8>) -> Range<Int> {
+    var start = 0
+    for _ in 0..<wanted {
+      guard let end = line.firstIndex(of: tab, from: start) else { return 0..<0 }
+      start = end + 1
+    }
+    return start..<(line.firstIndex(of: tab, from: start) ?? line.count)
+  }
+
+  private mutating func unescape(_ text: Span<UInt8>) {
+    unescaped.removeAll()
+    var index = 0
+    while index < text.count {
+      if text[index] == UInt8(ascii: "\\"), index + 1 < text.count {
+        index += 1
+        switch text[index] {
+        case UInt8(ascii: "t"): unescaped.append(Self.tab)
+        case UInt8(ascii: "n"): unescaped.append(UInt8(ascii: "\n"))
+        case UInt8(ascii: "r"): unescaped.append(UInt8(ascii: "\r"))
+        default: unescaped.append(text[index])
+        }
+      } else {
+        unescaped.append(text[index])
+      }
+      index += 1
+    }
+  }
+
+  private borrowing func write(_ number: PhoneNumber, home: Region?, to output: inout ByteBuffer) {
+    number.write(.e164, to: &output)
+    output.append("\t\t")
+    if let range = number.extensionRange { output.append(unescaped.span.extracting(range)) }
+    output.append(Self.tab)
+    if let region = number.region { output.append(region.code) }
+    output.append(Self.tab)
+    output.append(number.isPossible ? "1\t" : "0\t")
+    output.append(Self.name(of: number.kind))
+    output.append(Self.tab)
+    output.append(Self.name(of: number.length))
+    output.append(number.isValid ? "\t1" : "\t0")
+    output.append(home.map { number.isValid(in: $0) } == true ? "\t1\t" : "\t0\t")
+    let zones = number.timeZones
+    output.append(zones.isEmpty ? "Etc/Unknown" : zones.joined(separator: ","))
+  }
+
+  // The names that libphonenumber uses.
+
+  private static func name(of fault: PhoneFault) -> StaticString {
+    switch fault {
+    case .notANumber: "NOT_A_NUMBER"
+    case .invalidCountryCode: "INVALID_COUNTRY_CODE"
+    case .tooShortAfterIDD: "TOO_SHORT_AFTER_IDD"
+    case .tooShortNSN: "TOO_SHORT_NSN"
+    case .tooLong: "TOO_LONG"
+    }
+  }
+
+  private static func name(of length: NumberLength) -> StaticString {
+    switch length {
+    case .possible: "IS_POSSIBLE"
+    case .localOnly: "IS_POSSIBLE_LOCAL_ONLY"
+    case .tooShort: "TOO_SHORT"
+    case .tooLong: "TOO_LONG"
+    case .impossible: "INVALID_LENGTH"
+    }
+  }
+
+  private static func name(of kind: NumberKind) -> StaticString {
+    switch kind {
+    case .unknown: "UNKNOWN"
+    case .fixed: "FIXED_LINE"
+    case .mobile: "MOBILE"
+    case .fixedOrMobile: "FIXED_LINE_OR_MOBILE"
+    case .tollFree: "TOLL_FREE"
+    case .premium: "PREMIUM_RATE"
+    case .sharedCost: "SHARED_COST"
+    case .voip: "VOIP"
+    case .personal: "PERSONAL_NUMBER"
+    case .pager: "PAGER"
+    case .uan: "UAN"
+    case .voicemail: "VOICEMAIL"
+    }
+  }
+}
