@@ -13,6 +13,7 @@ struct Verb: Sendable {
   /// Every verb, in the order of a day's work. One line to add.
   static let all: [Verb] = [
     Verb(PhonesVerb.spec, PhonesVerb.run),
+    Verb(SandboxVerb.spec, SandboxVerb.run),
     Verb(VersionVerb.spec, VersionVerb.run),
     Verb(HelpVerb.spec, HelpVerb.run),
   ]
