@@ -8,7 +8,7 @@ package enum MappingCodes {
       owner: "Mapping",
       [
         unknownKey, missingKey, kind, value, version, repeated, unknownName, unknownParameter,
-        unknownStep, notYet, template, type, unknownLookup, bucketAndSkill, zoneMissing,
+        notYet, template, type, unknownLookup, bucketAndSkill, zoneMissing,
         epochSeconds, secret,
       ]),
     CodeTable(owner: "Mapping", [columnMissing, headerRepeated, columnUndeclared]),
@@ -44,9 +44,6 @@ package enum MappingCodes {
   static let unknownParameter = Code(
     317, "mapping.unknown_parameter", "A parameter is used or set that is not declared.",
     fix: "declare it under params")
-  static let unknownStep = Code(
-    318, "mapping.unknown_step", "A step or filter of this name does not exist.",
-    fix: "see `rollcall help steps`")
   static let notYet = Code(
     319, "mapping.not_yet", "A part of the mapping language that this version does not have.",
     fix: "remove it, or use a version that has it")

@@ -61,7 +61,7 @@ extension MappingReader {
     value.steps = fields["steps"].map { steps($0, fields) } ?? []
     value.defaultTo = fields["default"].map { [self.value($0, "\(path).default")] } ?? []
     value.isRequired = fields.flag("required") ?? false
-    value.onError = fields["onError"].flatMap { errorRule($0, path) } ?? .reject
+    value.onError = fields["onError"].flatMap { errorRule($0, path) }
     return value
   }
 
@@ -79,13 +79,8 @@ extension MappingReader {
     case "lookup":
       guard let name = fields.text("lookup"), let key = fields.required("key") else { return nil }
       return .lookup(name, key: value(key, "\(path).key"))
-    default: return fields.text("expr").map { .expression($0.value) }
+    default: return fields.text("expr").map { .expression($0) }
     }
-  }
-
-  /// Where the text of an expression stands, for carets.
-  static func expressionPlace(_ node: JSONNode) -> JSONNode.Place {
-    node["expr"]?.place ?? node.place
   }
 
   private func branch(_ node: JSONNode, _ path: String) -> ValueNode.Branch? {
@@ -113,29 +108,10 @@ extension MappingReader {
     }
   }
 
-  private func steps(_ node: JSONNode, _ fields: ObjectFields) -> [ValueNode.Step] {
+  private func steps(_ node: JSONNode, _ fields: ObjectFields) -> [JSONNode] {
     guard let list = node.array else {
-      let _: Int? = fields.wrongKind(node, "steps", "a list")
-      return []
+      return fields.wrongKind(node, "steps", "a list") ?? []
     }
-    return list.compactMap { step($0) }
-  }
-
-  /// `'name'`, `{ name: argument }`, or `{ map: …, else: … }`, whose argument is the whole object.
-  private func step(_ node: JSONNode) -> ValueNode.Step? {
-    switch node.value {
-    case .string(let name):
-      return ValueNode.Step(name: Placed(name, at: node.place), argument: nil)
-    case .object(let members) where !members.isEmpty:
-      let first = members[0]
-      let argument = members.count > 1 ? node : first.value
-      return ValueNode.Step(
-        name: Placed(first.key, at: first.keyPlace), argument: parameters.resolve(argument, log))
-    default:
-      log.report(
-        MappingCodes.kind, at: node.place, "a step is a name or { name: argument }",
-        fix: "write 'name' or { name: argument }")
-      return nil
-    }
+    return list.map { parameters.filled(in: $0) }
   }
 }

@@ -10,7 +10,7 @@ package struct ValueNode: Sendable {
     case join([ValueNode], with: String)
     case choose([Branch], otherwise: ValueNode?)
     case lookup(Placed<String>, key: ValueNode)
-    case expression(String)
+    case expression(Placed<String>)
     /// Wrong, and reported already.
     case invalid
   }
@@ -26,19 +26,16 @@ package struct ValueNode: Sendable {
     case use(ValueNode)
   }
 
-  package struct Step: Sendable {
-    package var name: Placed<String>
-    /// What stands behind the name; `nil` for a bare name.
-    package var argument: JSONNode?
-  }
-
   package var form: Form
   /// Of the text, or of the whole object.
   package var place: JSONNode.Place
-  package var steps: [Step] = []
+  /// Elements of the `steps` list, parameters filled in.
+  package var steps: [JSONNode] = []
+  /// None or one: a struct cannot hold itself.
   package var defaultTo: [ValueNode] = []
   package var isRequired = false
-  package var onError = ErrorRule.reject
+  /// `nil`: that of the value around it; of the whole value, `reject`.
+  package var onError: ErrorRule?
 
   init(_ form: Form, at place: JSONNode.Place) {
     self.form = form
