@@ -9,7 +9,7 @@ public final class Zone: Sendable {
   let transitions: [Int64]
   let offsets: [Int32]
 
-  init(name: String, transitions: [Int64], offsets: [Int32]) {
+  package init(name: String, transitions: [Int64], offsets: [Int32]) {
     precondition(offsets.count == transitions.count + 1)
     self.name = name
     self.transitions = transitions

@@ -13,7 +13,19 @@ package struct StepKind: Sendable {
 
 /// Every step there is, in the order of the manual: one line to add one.
 package enum StepCatalogue {
-  package static let all: [StepKind] = []
+  package static let all: [StepKind] = [
+    StepKind(TrimStep.self), StepKind(SqueezeStep.self), StepKind(UpperStep.self),
+    StepKind(LowerStep.self), StepKind(TitleStep.self), StepKind(DigitsStep.self),
+    StepKind(URLEncodeStep.self), StepKind(ReplaceStep.self), StepKind(ExtractStep.self),
+    StepKind(SplitStep.self), StepKind(SliceStep.self), StepKind(PadStep.self),
+    StepKind(TruncateStep.self), StepKind(TranslitStep.self), StepKind(HomoglyphsStep.self),
+    StepKind(IntStep.self), StepKind(BoolStep.self), StepKind(NumberOfTextStep.self),
+    StepKind(DateStep.self), StepKind(FormatStep.self),
+    StepKind(RoundStep.self), StepKind(ClampStep.self), StepKind(RangesStep.self),
+    StepKind(PlusStep.self), StepKind(AtStep.self), StepKind(EndOfDayStep.self),
+    StepKind(EndOfMonthStep.self),
+    StepKind(MapStep.self), StepKind(JoinListStep.self), StepKind(MaskStep.self),
+  ]
 
   package static func named(_ name: String) -> StepKind? { byName[name] }
 

@@ -11,6 +11,8 @@ package struct RowText: ~Copyable, Sendable {
   package let now: Int64
   /// The zone for dates without one; the member's zone in the second half.
   package var zone: Zone
+  /// Memory for patterns, here so that matching allocates nothing.
+  var scratch = PatternScratch()
 
   package init(constants: borrowing ByteBuffer, now: Int64, zone: Zone) {
     bytes = ByteBuffer(capacity: constants.count + 4096)

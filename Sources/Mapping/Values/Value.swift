@@ -31,26 +31,3 @@ package enum ValueType: String, Sendable {
   /// Not known before the row: the result of a `case` whose branches differ.
   case any
 }
-
-/// A length of time: whole calendar days in the zone at hand, and milliseconds.
-package struct TimeSpan: Sendable, Hashable, BitwiseCopyable {
-  package var days: Int32
-  package var milliseconds: Int64
-
-  package init(days: Int = 0, milliseconds: Int64 = 0) {
-    self.days = Int32(clamping: days)
-    self.milliseconds = milliseconds
-  }
-}
-
-/// An exact decimal of up to 18 digits: `mantissa × 10^-scale`.
-package struct Decimal18: Sendable, Hashable, BitwiseCopyable {
-  package var mantissa: Int64
-  /// Digits behind the point, 0…18.
-  package var scale: UInt8
-
-  package init(mantissa: Int64, scale: Int = 0) {
-    self.mantissa = mantissa
-    self.scale = UInt8(scale)
-  }
-}

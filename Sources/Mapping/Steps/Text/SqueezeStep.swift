@@ -1,0 +1,41 @@
+import Bytes
+
+/// `squeeze`: every run of white space becomes one space.
+struct SqueezeStep: TextStep, BareStep {
+  static let spec = StepSpec(
+    "squeeze", .text, "makes every run of white space one space",
+    examples: [
+      .init("Шевченко  Олена \n Іванівна", "'squeeze'", gives: "Шевченко Олена Іванівна"),
+      .init("a\u{00A0}\u{2003}b", "'squeeze'", gives: "a b"),
+    ])
+
+  func apply(_ text: ByteRange, in row: inout RowText) -> StepResult {
+    let squeezed = row.bytes.appendMapping(text, room: Int(text.count)) { source, out in
+      var isInRun = false
+      var index = 0
+      while index < source.count {
+        let length = Self.spaceLength(source, at: index)
+        if length == 0 {
+          out.put(source[index])
+          isInRun = false
+          index += 1
+        } else {
+          if !isInRun { out.put(UInt8(ascii: " ")) }
+          isInRun = true
+          index += length
+        }
+      }
+    }
+    return StepResult(.textOrEmpty(squeezed))
+  }
+
+  /// The bytes of the white space that begins at `index`; 0 when there is none.
+  private static func spaceLength(_ text: Span<UInt8>, at index: Int) -> Int {
+    let byte = text[index]
+    if byte < 0x80 { return byte == 0x20 || byte &- 0x09 < 5 ? 1 : 0 }
+    // No white space begins with any other byte.
+    guard byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3) else { return 0 }
+    let (scalar, length) = text.scalar(at: index)
+    return scalar.isSpace ? length : 0
+  }
+}
