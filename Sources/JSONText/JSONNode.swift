@@ -18,6 +18,12 @@ package struct JSONNode: Sendable, Equatable {
     package let key: String
     package let keyPlace: Place
     package let value: JSONNode
+
+    package init(key: String, keyPlace: Place, value: JSONNode) {
+      self.key = key
+      self.keyPlace = keyPlace
+      self.value = value
+    }
   }
 
   /// 1-based line and character column, 0-based byte, length in characters (at most one line).

@@ -1,0 +1,104 @@
+package import Diagnostics
+import JSONText
+package import Records
+
+/// A mapping that compiled: its program, and what lint would like to say about it.
+///
+/// ```
+/// let read = Compilation.read(bytes, file: "ua.mapping.json5")     // source settings, before opening
+/// let done = try read.compile(header, input: "leads.csv", …)       // or every fault at once
+/// ```
+package struct Compilation: Sendable {
+  package let program: MappingProgram
+  package let warnings: [LintFinding]
+
+  /// Decodes a mapping; `source` is usable even if other parts have faults.
+  ///
+  /// - Parameters:
+  ///   - folder: What paths inside the mapping are relative to.
+  ///   - settings: `--set name=value`, over the mapping's `params`.
+  package static func read(
+    _ bytes: [UInt8], file: String, folder: String = "", settings: [Parameters.Setting] = []
+  ) -> ReadMapping {
+    let log = FaultLog(file: file)
+    var mapping = MappingReader.read(bytes, file: file, settings: settings, log: log)
+    mapping.folder = folder
+    return ReadMapping(mapping: mapping, faults: log.faults)
+  }
+
+  /// Reads and compiles in one go.
+  ///
+  /// - Throws: `MappingFaults` with everything that is wrong.
+  package static func compile(
+    _ bytes: [UInt8], file: String, header: Header, input: String = "input", folder: String = "",
+    settings: [Parameters.Setting] = [], zones: @escaping ZoneFinder = ZoneFinding.utcOnly,
+    open: LookupOpener? = nil
+  ) throws(MappingFaults) -> Compilation {
+    try read(bytes, file: file, folder: folder, settings: settings)
+      .compile(header, input: input, zones: zones, open: open)
+  }
+}
+
+/// A decoded mapping and the faults found so far.
+package struct ReadMapping: Sendable {
+  package let mapping: MappingFile
+  package let faults: [MappingFault]
+
+  /// Binds the mapping to the header of an input.
+  ///
+  /// - Parameters:
+  ///   - input: Name of the input, for messages.
+  ///   - zones: Finds zones by name.
+  ///   - open: Opens files of lookups; without it they are not read and stay empty.
+  /// - Throws: `MappingFaults` with everything that is wrong, in the order of the file.
+  package func compile(
+    _ header: Header, input: String, zones: @escaping ZoneFinder = ZoneFinding.utcOnly,
+    open: LookupOpener? = nil
+  ) throws(MappingFaults) -> Compilation {
+    let log = FaultLog(file: mapping.file)
+    faults.forEach(log.add)
+    let compiler = Compiler(mapping, header: header, input: input, zones: zones, log: log)
+    let program = compiler.compile(open)
+    let warnings = compiler.lint()
+    guard let program, log.faults.isEmpty else { throw MappingFaults(log.inOrder) }
+    return Compilation(program: program, warnings: warnings)
+  }
+
+  /// Everything there is to say about the mapping: errors and warnings, in the order of the file.
+  ///
+  /// - Parameter header: Of an input, if one is at hand; else names are taken for columns.
+  package func lint(
+    against header: Header? = nil, input: String = "input",
+    zones: @escaping ZoneFinder = ZoneFinding.utcOnly, open: LookupOpener? = nil
+  ) -> [LintFinding] {
+    let log = FaultLog(file: mapping.file)
+    faults.forEach(log.add)
+    let compiler = Compiler(mapping, header: header, input: input, zones: zones, log: log)
+    _ = compiler.compile(open)
+    let warnings = compiler.lint()
+    return (log.faults.map(LintFinding.init(error:)) + warnings).sorted()
+  }
+}
+
+/// An error or a warning about a mapping, with the number of characters to underline.
+package struct LintFinding: Sendable, Equatable, Comparable {
+  package let finding: Finding
+  package let length: Int
+
+  init(error fault: MappingFault) {
+    finding = Finding(erasing: fault)
+    length = fault.length
+  }
+
+  init(warning code: Code, at place: JSONNode.Place, in file: String, _ message: String) {
+    finding = Finding(.warning, code, at: place.position(in: file), message)
+    length = place.length
+  }
+
+  package var code: Code { finding.code }
+  package var isError: Bool { finding.level == .error }
+
+  package static func < (a: LintFinding, b: LintFinding) -> Bool {
+    (a.finding.position?.byte ?? 0, a.code.number) < (b.finding.position?.byte ?? 0, b.code.number)
+  }
+}

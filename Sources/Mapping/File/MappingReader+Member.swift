@@ -1,0 +1,231 @@
+import Diagnostics
+import JSONText
+
+/// `member`: its fields, its numbers, its zone.
+extension MappingReader {
+  private static let phoneKeys = [
+    "region", "wire", "accept", "plan", "split", "extension", "repair",
+  ]
+
+  func member(_ node: JSONNode) -> MemberSection? {
+    let keys = [
+      "name", "priority", "bucket", "skill", "agent", "timezone", "expire_at", "min_offering_at",
+      "variables", "phone", "communications",
+    ]
+    guard let fields = ObjectFields(node, "member", keys: keys, log: log) else { return nil }
+    let name = fields.required("name").map { value($0, "member.name") }
+    _ = fields.required("communications")
+    var member = MemberSection(
+      place: node.place, name: name ?? ValueNode(.invalid, at: node.place),
+      phone: fields["phone"].flatMap { phone($0) } ?? MemberSection.PhoneSection())
+    member.priority = optional(fields, "priority")
+    member.bucket = optional(fields, "bucket")
+    member.skill = optional(fields, "skill")
+    member.agent = optional(fields, "agent")
+    member.expireAt = optional(fields, "expire_at")
+    member.minOfferingAt = optional(fields, "min_offering_at")
+    member.timezone = fields["timezone"].flatMap(zone)
+    for variable in named(fields, "variables") {
+      if variable.key == "*" {
+        member.everythingElse = everythingElse(variable)
+      } else {
+        member.variables.append(
+          MappingFile.Named(
+            name: variable.key, place: variable.keyPlace,
+            content: value(variable.value, "member.variables.\(variable.key)")))
+      }
+    }
+    member.communications = communications(fields)
+    return member
+  }
+
+  private func optional(_ fields: ObjectFields, _ key: String) -> ValueNode? {
+    fields[key].map { value($0, fields.dotted(key)) }
+  }
+
+  private func everythingElse(
+    _ member: JSONNode.Member
+  ) -> (place: JSONNode.Place, except: [Placed<String>])? {
+    if member.value.bool == true { return (member.keyPlace, []) }
+    guard
+      let fields = ObjectFields(member.value, "member.variables.*", keys: ["except"], log: log)
+    else { return nil }
+    return (member.keyPlace, fields.texts("except") ?? [])
+  }
+
+  private func zone(_ node: JSONNode) -> MemberSection.ZoneSection? {
+    guard node["try"] != nil else {
+      // A chain that forgot `try` is more likely than a value with these keys.
+      if node["missing"] != nil || node["conflict"] != nil {
+        _ = ObjectFields(
+          node, "member.timezone", keys: ["try", "conflict", "ambiguous", "missing"], log: log)?
+          .required("try")
+        return nil
+      }
+      return .value(value(node, "member.timezone"))
+    }
+    let keys = ["try", "conflict", "ambiguous", "missing"]
+    guard let fields = ObjectFields(node, "member.timezone", keys: keys, log: log) else {
+      return nil
+    }
+    let items = (fields.list("try") ?? []).enumerated().compactMap {
+      zoneItem($1, "member.timezone.try[\($0)]")
+    }
+    return .chain(
+      items, conflict: fields.choice("conflict", ZonePlan.Conflict.self, later: ["split"]) ?? .reject,
+      ambiguous: fields.choice("ambiguous", ZonePlan.Ambiguous.self) ?? .next,
+      missing: missing(fields))
+  }
+
+  private func missing(_ fields: ObjectFields) -> ZonePlan.Missing {
+    guard fields["missing"] != nil else {
+      log.report(
+        MappingCodes.zoneMissing, at: fields.keyPlace("try"),
+        "'member.timezone.missing' is missing: nothing says what happens when no source decides")
+      return .reject
+    }
+    switch fields.text("missing")?.value {
+    case "queue"?: return .queue
+    case "reject"?, nil: return .reject
+    case let name?: return .zone(name)
+    }
+  }
+
+  private func zoneItem(_ node: JSONNode, _ path: String) -> MemberSection.ZoneSection.Item? {
+    let keys = ["iana", "zip", "state", "country", "phone"]
+    guard let fields = ObjectFields(node, path, keys: keys, later: ["region"], log: log) else {
+      return nil
+    }
+    func argument(_ key: String) -> ValueNode? {
+      fields[key].map { value($0, "\(path).\(key)") }
+    }
+    if let iana = argument("iana") { return .iana(iana) }
+    if fields["phone"] != nil {
+      return fields.choice("phone", ZoneItem.Phones.self).map { .phone($0) }
+    }
+    for (key, isZip) in [("zip", true), ("state", false)] {
+      guard let area = argument(key) else { continue }
+      guard let country = fields.required("country").map({ value($0, "\(path).country") }) else {
+        return nil
+      }
+      return isZip ? .zip(area, country: country) : .state(area, country: country)
+    }
+    if let country = argument("country") { return .country(country) }
+    if node["region"] == nil {
+      log.report(
+        MappingCodes.missingKey, at: node.place, "'\(path)' names no source of a zone",
+        fix: "use one of: iana, zip, state, country, phone")
+    }
+    return nil
+  }
+
+  private func communications(_ fields: ObjectFields) -> [MemberSection.Communication] {
+    guard let list = fields.list("communications") else { return [] }
+    if list.isEmpty {
+      log.report(
+        MappingCodes.value, at: fields.keyPlace("communications"),
+        "'member.communications' is an empty list", fix: "add { from: …, type: … }")
+    }
+    return list.enumerated().compactMap {
+      communication($1, "member.communications[\($0)]")
+    }
+  }
+
+  private func communication(_ node: JSONNode, _ path: String) -> MemberSection.Communication? {
+    let keys =
+      ["from", "if", "type", "priority", "description", "display", "resource", "dtmf"]
+      + Self.phoneKeys
+    guard let fields = ObjectFields(node, path, keys: keys, later: ["each", "as"], log: log) else {
+      return nil
+    }
+    // With `each`, `from` names a part of an element, which says nothing without it.
+    guard node["each"] == nil else { return nil }
+    _ = fields.required("from")
+    let type = fields.required("type").map { value($0, "\(path).type") }
+    guard let sources = fields.texts("from"), let type else { return nil }
+    var rule = MemberSection.Communication(
+      sources: sources, condition: fields.text("if"), type: type,
+      phone: phone(fields, path))
+    rule.priority = optional(fields, "priority")
+    rule.description = optional(fields, "description")
+    rule.display = optional(fields, "display")
+    rule.resource = optional(fields, "resource")
+    rule.dtmf = optional(fields, "dtmf")
+    return rule
+  }
+
+  private func phone(_ node: JSONNode) -> MemberSection.PhoneSection? {
+    let path = "member.phone"
+    guard
+      let fields = ObjectFields(
+        node, path, keys: Self.phoneKeys + ["min", "max", "onInvalid"], log: log)
+    else { return nil }
+    var section = phone(fields, path)
+    section.minimum = fields.integer("min", in: 1...1000) ?? 1
+    section.maximum = fields.integer("max", in: 1...1000) ?? 20
+    section.onInvalid = fields.choice("onInvalid", PhoneRules.Invalid.self) ?? .drop
+    if section.minimum > section.maximum {
+      log.report(
+        MappingCodes.value, at: fields.keyPlace("min"), "'member.phone.min' is greater than max",
+        fix: "make min at most max")
+    }
+    return section
+  }
+
+  /// The keys that `member.phone` and a rule share.
+  private func phone(_ fields: ObjectFields, _ path: String) -> MemberSection.PhoneSection {
+    enum Plan: String, CaseIterable { case strict, length }
+    var section = MemberSection.PhoneSection()
+    section.region = optional(fields, "region")
+    section.wire = fields["wire"].flatMap { wire($0, fields) }
+    section.accept = words(fields, "accept", PhoneRules.Kinds.names.map { ($0.name, $0.kind) })
+      .map { PhoneRules.Kinds($0) }
+    section.isStrict = fields.choice("plan", Plan.self).map { $0 == .strict }
+    section.extensions = fields.choice("extension", PhoneRules.Extension.self)
+    section.repairs = words(
+      fields, "repair", PhoneRules.Repairs.names.map { ($0.name, $0.repair) },
+      later: ["lookalikes"]
+    ).map { PhoneRules.Repairs($0) }
+    if let signs = fields.list("split") {
+      section.separators = signs.compactMap { fields.text($0, "split") }
+        .filter { !$0.value.isEmpty }.map { Array($0.value.utf8) }
+    }
+    return section
+  }
+
+  private func wire(_ node: JSONNode, _ fields: ObjectFields) -> PhoneRules.Wire? {
+    enum Word: String, CaseIterable { case digits, e164, national }
+    if node.members != nil {
+      return ObjectFields(node, fields.dotted("wire"), keys: ["prefix"], log: log)?
+        .requiredText("prefix").map { .prefix(Array($0.value.utf8)) }
+    }
+    switch fields.choice(node, "wire", Word.self) {
+    case .digits?: return .digits
+    case .e164?: return .e164
+    case .national?: return .national
+    case nil: return nil
+    }
+  }
+
+  /// A list of known words, which may be empty.
+  private func words<Meaning>(
+    _ fields: ObjectFields, _ key: String, _ known: [(String, Meaning)], later: [String] = []
+  ) -> [Meaning]? {
+    fields.list(key).map { list in
+      list.compactMap { node -> Meaning? in
+        guard let word = fields.text(node, key) else { return nil }
+        if let found = known.first(where: { $0.0 == word.value }) { return found.1 }
+        let isLater = later.contains(word.value)
+        let names = known.map(\.0)
+        log.report(
+          isLater ? MappingCodes.notYet : MappingCodes.value, at: word.place,
+          isLater
+            ? "'\(fields.dotted(key)): \(word.value)' is not in this version"
+            : "'\(word.value)' is no value of '\(fields.dotted(key))'"
+              + Suggestion.clause(for: word.value, among: names),
+          fix: "use: " + names.joined(separator: ", "))
+        return nil
+      }
+    }
+  }
+}

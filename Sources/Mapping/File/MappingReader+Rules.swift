@@ -1,0 +1,214 @@
+import Diagnostics
+import JSONText
+
+/// `skip`, `checks`, `lookups`, `dedupe`, `suppress`, `guard`.
+extension MappingReader {
+  func skip(_ node: JSONNode, _ path: String) -> MappingFile.Skip? {
+    guard let fields = ObjectFields(node, path, keys: ["if", "reason"], log: log) else {
+      return nil
+    }
+    let condition = fields.requiredText("if")
+    let reason = fields.requiredText("reason")
+    guard let condition, let reason else { return nil }
+    return MappingFile.Skip(condition: condition, reason: reason.value)
+  }
+
+  func check(_ node: JSONNode, _ path: String) -> MappingFile.Check? {
+    let keys = ["failIf", "code", "message", "level"]
+    guard let fields = ObjectFields(node, path, keys: keys, log: log) else { return nil }
+    let condition = fields.requiredText("failIf")
+    let code = fields.requiredText("code")
+    let message = fields.requiredText("message")
+    let level = fields.choice("level", MappingFile.Check.Level.self) ?? .error
+    guard let condition, let code, let message else { return nil }
+    guard !code.value.isEmpty, code.value.utf8.allSatisfy(isSlug) else {
+      log.report(
+        MappingCodes.value, at: code.place,
+        "'\(code.value)' is no code: it takes small letters, digits and '_'")
+      return nil
+    }
+    return MappingFile.Check(
+      condition: condition, code: code.value,
+      message: ValueNode(.template(message.value), at: message.place), level: level)
+  }
+
+  private func isSlug(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  func lookup(_ member: JSONNode.Member) -> MappingFile.Named<MappingFile.Lookup>? {
+    let path = "lookups.\(member.key)"
+    let keys = ["inline", "file", "key", "value", "builtin"]
+    guard let fields = ObjectFields(member.value, path, keys: keys, log: log) else { return nil }
+    let ways = ["inline", "file", "builtin"].filter { fields[$0] != nil }
+    guard ways.count == 1 else {
+      log.report(
+        ways.isEmpty ? MappingCodes.missingKey : MappingCodes.value, at: member.keyPlace,
+        "'\(path)' needs one of inline, file, builtin", fix: "keep one of them")
+      return nil
+    }
+    let content: MappingFile.Lookup?
+    switch ways[0] {
+    case "inline": content = inline(fields)
+    case "builtin": content = fields.text("builtin").map { .builtin($0) }
+    default:
+      let file = fields.text("file")
+      let key = fields.requiredText("key")
+      let value = fields.requiredText("value")
+      if let file, let key, let value {
+        content = .file(path: file, key: key, value: value)
+      } else {
+        content = nil
+      }
+    }
+    return content.map {
+      MappingFile.Named(name: member.key, place: member.keyPlace, content: $0)
+    }
+  }
+
+  private func inline(_ fields: ObjectFields) -> MappingFile.Lookup? {
+    guard let node = fields["inline"] else { return nil }
+    guard let members = node.members else { return fields.wrongKind(node, "inline", "an object") }
+    return .inline(
+      members.compactMap { member in
+        guard let literal = Literal(parameters.filled(in: member.value)) else {
+          let _: Int? = fields.wrongKind(member.value, "inline.\(member.key)", "a plain value")
+          return nil
+        }
+        return (Placed(member.key, at: member.keyPlace), literal)
+      })
+  }
+
+  func dedupe(_ node: JSONNode, _ path: String) -> Dedupe? {
+    enum Scope: String, CaseIterable { case file }
+    let keys = ["in", "by", "keep", "do"]
+    guard let fields = ObjectFields(node, path, keys: keys, later: ["within", "when"], log: log)
+    else { return nil }
+    if let scope = fields.required("in") {
+      guard scope.members == nil else {
+        log.report(
+          MappingCodes.notYet, at: scope.place, "'\(path).in: { queues }' is not in this version")
+        return nil
+      }
+      guard fields.choice(scope, "in", Scope.self, later: ["queue", "domain", "history"]) != nil
+      else { return nil }
+    }
+    let by = fields.required("by").flatMap { self.by($0, fields) }
+    let action =
+      fields.choice("do", DedupeRule.Action.self, later: ["merge", "update", "replace"]) ?? .skip
+    let keep = fields["keep"].map { survivor($0, fields) } ?? Dedupe.Keep.first
+    guard let by, let keep else { return nil }
+    return Dedupe(by: by, keep: keep, action: action)
+  }
+
+  private func by(_ node: JSONNode, _ fields: ObjectFields) -> Dedupe.By? {
+    if node.string == "any-phone" { return .anyPhone }
+    if node["variable"] != nil {
+      log.report(
+        MappingCodes.notYet, at: node.place,
+        "'\(fields.path).by: { variable }' is not in this version")
+      return nil
+    }
+    guard node.array != nil, let references = fields.texts("by") else {
+      if node.array == nil {
+        let _: Int? = fields.wrongKind(node, "by", "a list of references, or 'any-phone'")
+      }
+      return nil
+    }
+    return .references(references)
+  }
+
+  private func survivor(_ node: JSONNode, _ fields: ObjectFields) -> Dedupe.Keep? {
+    enum Word: String, CaseIterable { case first, last }
+    guard node.members != nil else {
+      guard let word = fields.choice(node, "keep", Word.self) else { return nil }
+      return word == .first ? .first : .last
+    }
+    guard
+      let best = ObjectFields(node, fields.dotted("keep"), keys: ["max", "min"], log: log)
+    else { return nil }
+    if best["max"] != nil, best["min"] == nil { return best.text("max").map { .maximum($0) } }
+    if best["min"] != nil, best["max"] == nil { return best.text("min").map { .minimum($0) } }
+    log.report(
+      MappingCodes.value, at: node.place, "'\(fields.dotted("keep"))' needs either max or min",
+      fix: "write { max: '…' } or { min: '…' }")
+    return nil
+  }
+
+  func suppress(_ node: JSONNode, _ path: String) -> Suppress? {
+    let keys = ["name", "file", "column", "match", "drop", "maxAge"]
+    let later = ["webitel", "from", "until"]
+    guard let fields = ObjectFields(node, path, keys: keys, later: later, log: log) else {
+      return nil
+    }
+    // Reported already; what else such a rule lacks would only mislead.
+    guard node["webitel"] == nil else { return nil }
+    let name = fields.requiredText("name")
+    let file = fields.requiredText("file")
+    let column = fields.required("column").flatMap { suppressColumn($0, fields) }
+    let match = fields.text("match")
+    let drop = fields.choice("drop", SuppressRule.Drop.self) ?? .number
+    let age = fields["maxAge"].flatMap { duration($0, "maxAge", fields) }
+    guard let name, let file, let column else { return nil }
+    return Suppress(
+      name: name.value, file: file, column: column,
+      match: match?.value == "phone" ? nil : match, drop: drop, maxAgeSeconds: age)
+  }
+
+  private func suppressColumn(_ node: JSONNode, _ fields: ObjectFields) -> SuppressRule.Column? {
+    if let text = node.string { return .header(text) }
+    guard case .number = node.value else {
+      return fields.wrongKind(node, "column", "a header text or a number from 1")
+    }
+    return fields.integer("column", in: 1...16_384).map { .index($0 - 1) }
+  }
+
+  private func duration(_ node: JSONNode, _ key: String, _ fields: ObjectFields) -> Int? {
+    guard let text = fields.text(node, key) else { return nil }
+    guard let seconds = Quantity.seconds(text.value) else {
+      log.report(
+        MappingCodes.value, at: node.place, "'\(text.value)' is no length of time",
+        fix: "write a number and m, h, d or w, such as '7d'")
+      return nil
+    }
+    return seconds
+  }
+
+  func guards(_ node: JSONNode) -> GuardRules? {
+    let keys = ["minRows", "maxRows", "maxBytes", "structural", "data"]
+    guard let fields = ObjectFields(node, "guard", keys: keys, later: ["vsLast"], log: log) else {
+      return nil
+    }
+    var rules = GuardRules()
+    rules.minRows = fields.integer("minRows", in: 0...(.max)) ?? 1
+    rules.maxRows = fields.integer("maxRows", in: 1...(.max))
+    rules.maxBytes = fields["maxBytes"].flatMap { bytes($0, "maxBytes", fields) }
+    rules.structural = share("structural", fields) ?? rules.structural
+    rules.data = share("data", fields) ?? rules.data
+    return rules
+  }
+
+  private func share(_ key: String, _ fields: ObjectFields) -> Double? {
+    guard let text = fields.text(key) else { return nil }
+    guard let share = Quantity.share(text.value) else {
+      log.report(
+        MappingCodes.value, at: text.place, "'\(text.value)' is no share",
+        fix: "write a percentage such as '0.5%'")
+      return nil
+    }
+    return share
+  }
+
+  /// A number of bytes, or a text with a unit.
+  func bytes(_ node: JSONNode, _ key: String, _ fields: ObjectFields) -> Int? {
+    guard let text = node.string else { return fields.integer(key, in: 1...(.max)) }
+    guard let bytes = Quantity.bytes(text), bytes > 0 else {
+      log.report(
+        MappingCodes.value, at: node.place, "'\(text)' is no size",
+        fix: "write a number and B, KB, MB or GB, such as '1MB'")
+      return nil
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,177 @@
+import Diagnostics
+import JSONText
+import Records
+
+/// `source`: how the input is read, and what its columns are called.
+extension MappingReader {
+  private enum Format: String, CaseIterable { case auto, csv, tsv }
+  private enum Encoding: String, CaseIterable {
+    case auto
+    case utf8 = "utf-8"
+    case utf16le = "utf-16le"
+    case utf16be = "utf-16be"
+    case windows1251 = "windows-1251"
+    case windows1252 = "windows-1252"
+    case windows1250 = "windows-1250"
+    case latin1 = "iso-8859-1"
+    case latin2 = "iso-8859-2"
+    case koi8u = "koi8-u"
+    case koi8r = "koi8-r"
+    case cp866
+  }
+
+  func source(_ node: JSONNode) -> SourceSection? {
+    let keys = [
+      "format", "encoding", "csv", "sheet", "header", "footer", "nulls", "clean", "undeclared",
+      "columns",
+    ]
+    guard let fields = ObjectFields(node, "source", keys: keys, later: ["records"], log: log)
+    else { return nil }
+    var section = SourceSection()
+    let format = fields.choice(
+      "format", Format.self, later: ["xlsx", "spreadsheetml", "ods", "json", "ndjson", "fixed"])
+    section.settings.format = format == .auto ? nil : format?.rawValue
+    let encoding = fields.choice("encoding", Encoding.self)
+    section.settings.encoding = encoding == .auto ? nil : encoding?.rawValue
+    if let csv = fields["csv"] { readCSV(csv, into: &section.settings) }
+    if let sheet = fields["sheet"] { checkSheet(sheet) }
+    if let header = fields["header"] { section.settings.header = headerRow(header, fields) }
+    if let footer = fields["footer"],
+      let rows = ObjectFields(footer, "source.footer", keys: ["stopWhen"], log: log)
+    {
+      section.stopWhen = rows.requiredText("stopWhen")
+    }
+    if let nulls = fields.list("nulls") {
+      section.settings.nulls = nulls.compactMap { fields.text($0, "nulls")?.value }
+    }
+    section.settings.clean = fields.flag("clean") ?? true
+    section.undeclared =
+      fields.choice("undeclared", SourceSection.Undeclared.self) ?? .ignore
+    section.columns = named(fields, "columns").compactMap(column)
+    return section
+  }
+
+  private func readCSV(_ node: JSONNode, into settings: inout SourceSettings) {
+    let keys = ["delimiter", "quote", "comment", "ragged"]
+    guard let csv = ObjectFields(node, "source.csv", keys: keys, later: ["escape"], log: log)
+    else { return }
+    settings.delimiter = csv["delimiter"].flatMap { sign($0, "delimiter", csv) }
+    settings.comment = csv["comment"].flatMap { sign($0, "comment", csv) }
+    if let quote = csv["quote"] {
+      if quote.isNull {
+        settings.quote = .some(nil)
+      } else if let sign = sign(quote, "quote", csv) {
+        settings.quote = .some(sign)
+      }
+    }
+    settings.ragged = csv.choice("ragged", SourceSettings.Ragged.self) ?? .reject
+  }
+
+  /// One ASCII character.
+  private func sign(_ node: JSONNode, _ key: String, _ csv: ObjectFields) -> UInt8? {
+    guard let text = csv.text(node, key) else { return nil }
+    guard text.value.utf8.count == 1, let byte = text.value.utf8.first, byte < 0x80 else {
+      log.report(
+        MappingCodes.value, at: node.place, "'source.csv.\(key)' must be one ASCII character",
+        fix: "write one character, such as ';' or '\\t'")
+      return nil
+    }
+    return byte
+  }
+
+  /// `sheet` concerns workbooks only; its keys are checked all the same.
+  private func checkSheet(_ node: JSONNode) {
+    enum Hidden: String, CaseIterable { case skip, read }
+    let keys = ["name", "index", "match", "hidden"]
+    guard let sheet = ObjectFields(node, "source.sheet", keys: keys, log: log) else { return }
+    _ = sheet.text("name")
+    _ = sheet.integer("index", in: 1...(.max))
+    _ = sheet.text("match")
+    _ = sheet.choice("hidden", Hidden.self)
+  }
+
+  private func headerRow(
+    _ node: JSONNode, _ fields: ObjectFields
+  ) -> SourceSettings.HeaderRow {
+    if node.bool == false { return .none }
+    guard
+      let header = ObjectFields(node, "source.header", keys: ["row", "within"], log: log)
+    else { return .automatic(within: 10) }
+    let within = header.integer("within", in: 1...10_000) ?? 10
+    guard let row = header["row"], row.string != "auto" else { return .automatic(within: within) }
+    if row.array != nil {
+      log.report(
+        MappingCodes.notYet, at: row.place, "a header of several rows is not in this version")
+      return .automatic(within: within)
+    }
+    return header.integer("row", in: 1...1_000_000).map { .row($0) } ?? .automatic(within: within)
+  }
+
+  private func column(_ member: JSONNode.Member) -> SourceSection.Column? {
+    let path = "source.columns.\(member.key)"
+    var column = SourceSection.Column(
+      name: member.key, place: member.keyPlace, way: .headers([]))
+    let keys = ["header", "index", "nth", "text", "optional", "required"]
+    guard member.value.members != nil else {
+      return headers(member.value, path).map {
+        column.way = .headers($0)
+        return column
+      }
+    }
+    guard
+      let fields = ObjectFields(member.value, path, keys: keys, later: ["path", "list"], log: log)
+    else { return nil }
+    // `text` concerns the displayed text of sheet cells; a CSV cell is nothing else.
+    _ = fields.flag("text")
+    column.isOptional = fields.flag("optional") ?? false
+    column.isRequired = fields.flag("required") ?? false
+    column.nth = fields.integer("nth", in: 1...10_000)
+    if let index = fields["index"] {
+      guard fields["header"] == nil else {
+        log.report(
+          MappingCodes.value, at: member.keyPlace, "'\(path)' has both header and index",
+          fix: "keep one of them")
+        return nil
+      }
+      guard let number = columnIndex(index, fields) else { return nil }
+      column.way = .index(Placed(number, at: index.place))
+      return column
+    }
+    guard let header = fields["header"] else {
+      if member.value["path"] == nil { _ = fields.required("header") }
+      return nil
+    }
+    guard let texts = headers(header, path + ".header") else { return nil }
+    column.way = .headers(texts)
+    return column
+  }
+
+  private func headers(_ node: JSONNode, _ path: String) -> [Placed<String>]? {
+    if let text = node.string { return [Placed(text, at: node.place)] }
+    if let list = node.array, !list.isEmpty, list.allSatisfy({ $0.string != nil }) {
+      return list.map { Placed($0.string ?? "", at: $0.place) }
+    }
+    log.report(
+      MappingCodes.kind, at: node.place, "'\(path)' must be a header text or a list of them")
+    return nil
+  }
+
+  /// A number from 1, or letters as spreadsheets use them; 0-based.
+  private func columnIndex(_ node: JSONNode, _ fields: ObjectFields) -> Int? {
+    guard let letters = node.string else {
+      return fields.integer("index", in: 1...16_384).map { $0 - 1 }
+    }
+    var number = 0
+    for letter in letters.uppercased().utf8 {
+      guard letter >= 0x41, letter <= 0x5A, number < 16_384 else {
+        number = 0
+        break
+      }
+      number = number * 26 + Int(letter - 0x40)
+    }
+    guard number > 0 else {
+      return fields.wrongKind(node, "index", "a number from 1 or letters such as 'D'")
+    }
+    return number - 1
+  }
+}

@@ -1,0 +1,39 @@
+/// One rule of `dedupe`, as written.
+package struct Dedupe: Sendable {
+  package enum By: Sendable {
+    case references([Placed<String>])
+    case anyPhone
+  }
+  package enum Keep: Sendable {
+    case first, last
+    case maximum(Placed<String>)
+    case minimum(Placed<String>)
+  }
+  package var by: By
+  package var keep: Keep
+  package var action: DedupeRule.Action
+}
+
+/// One rule of `suppress`, as written.
+package struct Suppress: Sendable {
+  package var name: String
+  package var file: Placed<String>
+  package var column: SuppressRule.Column
+  /// `nil`: by phone.
+  package var match: Placed<String>?
+  package var drop: SuppressRule.Drop
+  package var maxAgeSeconds: Int?
+}
+
+/// `guard`: what must hold before anything is sent.
+package struct GuardRules: Sendable, Equatable {
+  package var minRows = 1
+  package var maxRows: Int?
+  package var maxBytes: Int?
+  /// Share of rows with structural codes, 0.005 for half a percent.
+  package var structural = 0.005
+  /// Share of rows with data codes.
+  package var data = 0.2
+
+  package init() {}
+}

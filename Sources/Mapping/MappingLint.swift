@@ -1,0 +1,124 @@
+import Diagnostics
+import JSONText
+import Records
+
+/// What is no error and yet likely a mistake: asked after compiling, when the use of names is known.
+extension Compiler {
+  func lint() -> [LintFinding] {
+    var lint = MappingLint(file: mapping.file)
+    lint.names(mapping, builder)
+    lint.target(mapping)
+    lint.member(mapping)
+    lint.branches(mapping)
+    if mapping.source.undeclared == .warn {
+      for name in unusedColumns() {
+        lint.warn(
+          MappingCodes.columnUndeclared, at: .nowhere,
+          "column '\(name)' of '\(builder.input)' is not used")
+      }
+    }
+    return lint.findings.sorted()
+  }
+}
+
+/// Collects warnings about one mapping.
+struct MappingLint {
+  let file: String
+  private(set) var findings: [LintFinding] = []
+
+  init(file: String) { self.file = file }
+
+  mutating func warn(_ code: Code, at place: JSONNode.Place, _ message: String) {
+    findings.append(LintFinding(warning: code, at: place, in: file, message))
+  }
+
+  /// Names that nothing reads, and aliases that hide another column.
+  mutating func names(_ mapping: MappingFile, _ builder: ProgramBuilder) {
+    for column in mapping.source.columns {
+      if !builder.usedNames.contains(column.name), !column.isRequired {
+        warn(MappingCodes.unused, at: column.place, "column '\(column.name)' is never used")
+      }
+      guard let header = builder.header, let slot = builder.names[column.name] else { continue }
+      let hidden = header.indexes(of: column.name)
+      if let first = hidden.first, builder.columnSlots[first] != slot, !hidden.contains(where: { builder.columnSlots[$0] == slot }) {
+        warn(
+          MappingCodes.hides, at: column.place,
+          "'\(column.name)' hides the column '\(header.title(first))'")
+      }
+    }
+    for entry in mapping.lets {
+      if !builder.usedNames.contains(entry.name) {
+        warn(MappingCodes.unused, at: entry.place, "'\(entry.name)' is computed and never used")
+      }
+      if let header = builder.header, !header.indexes(of: entry.name).isEmpty {
+        warn(
+          MappingCodes.hides, at: entry.place,
+          "'\(entry.name)' hides the column of the same name")
+      }
+    }
+    for lookup in mapping.lookups where !builder.usedNames.contains("lookups." + lookup.name) {
+      warn(MappingCodes.unused, at: lookup.place, "lookup '\(lookup.name)' is never used")
+    }
+  }
+
+  mutating func target(_ mapping: MappingFile) {
+    if let place = mapping.target?.stampOff {
+      warn(
+        MappingCodes.noStamp, at: place,
+        "without stamps, members cannot be found again after a lost answer")
+    }
+    if mapping.results.key.isEmpty {
+      warn(MappingCodes.noKey, at: .nowhere, "'results.key' is missing: receipts name no client")
+    }
+  }
+
+  mutating func member(_ mapping: MappingFile) {
+    guard let member = mapping.member else { return }
+    let names = Set(member.variables.map(\.name))
+    if let bucket = member.bucket, !names.contains("bucket_name"), member.everythingElse == nil {
+      warn(
+        MappingCodes.bucketName, at: bucket.place,
+        "'member.bucket' is set, but the variable bucket_name is not")
+    }
+    for variable in member.variables where variable.name == "link" {
+      if let start = variable.content.leadingText(mapping.parameters), !start.contains("://") {
+        warn(
+          MappingCodes.link, at: variable.content.place,
+          "the variable link does not begin with https://")
+      }
+    }
+    let keys = mapping.results.key.map(\.value)
+    if !keys.isEmpty, let read = member.name.references, Set(read).isDisjoint(with: keys) {
+      warn(
+        MappingCodes.nameWithoutKey, at: member.name.place,
+        "'member.name' holds none of the keys of results.key")
+    }
+  }
+
+  /// Cases without `else`, and rules that an earlier one takes everything from.
+  mutating func branches(_ mapping: MappingFile) {
+    var seen: Set<String> = []
+    for skip in mapping.skips { never(skip.condition, &seen) }
+    for node in mapping.allValues { cases(node) }
+  }
+
+  private mutating func cases(_ node: ValueNode) {
+    node.forEachPart { part in
+      guard case .choose(let branches, let otherwise) = part.form else { return }
+      if otherwise == nil, part.defaultTo.isEmpty, !part.isRequired {
+        warn(MappingCodes.noElse, at: part.place, "a case without else gives nothing otherwise")
+      }
+      var seen: Set<String> = []
+      for branch in branches { never(branch.condition, &seen) }
+    }
+  }
+
+  private mutating func never(_ condition: Placed<String>, _ seen: inout Set<String>) {
+    let text = condition.value.trimming
+    if seen.contains("true") || !seen.insert(text).inserted {
+      warn(
+        MappingCodes.never, at: condition.place,
+        "this is never reached: an earlier condition takes the same rows")
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Bytes
+
+/// Cleaning of cells: white space around a text, and marks nobody can see.
+enum CellText {
+  /// The part of `text` between leading and trailing white space and invisible marks.
+  ///
+  /// - Complexity: O(what is cut off).
+  static func bounds(of text: Span<UInt8>) -> Range<Int> {
+    var first = 0
+    var last = text.count
+    while first < last {
+      let length = blank(in: text, at: first)
+      if length == 0 { break }
+      first += length
+    }
+    while last > first {
+      var start = last - 1
+      while start > first, text[start] & 0xC0 == 0x80 { start -= 1 }
+      let length = blank(in: text, at: start)
+      if length == 0 || start + length != last { break }
+      last = start
+    }
+    return first..<last
+  }
+
+  /// Whether an invisible mark may stand in `text`: it holds a byte that begins one.
+  static func mayHoldMarks(_ text: Span<UInt8>) -> Bool {
+    for index in 0..<text.count {
+      let byte = text[index]
+      if byte >= 0xC2, byte == 0xC2 || byte == 0xE2 || byte == 0xEF { return true }
+    }
+    return false
+  }
+
+  /// Copies `range` of `bytes` without its invisible marks to the end; `range` itself if it has none.
+  static func withoutMarks(_ range: ByteRange, in bytes: inout ByteBuffer) -> ByteRange {
+    var hasMarks = false
+    let start = bytes.count
+    let copy = bytes.appendMapping(range, room: Int(range.count)) { text, cursor in
+      var index = 0
+      while index < text.count {
+        let (scalar, length) = text.scalar(at: index)
+        if length > 1, NameFolding.isInvisible(scalar) {
+          hasMarks = true
+        } else {
+          for offset in 0..<length { cursor.put(text[index + offset]) }
+        }
+        index += length
+      }
+    }
+    if hasMarks { return copy }
+    bytes.truncate(to: start)
+    return range
+  }
+
+  /// The length of the white space or invisible mark at `index`; 0 for anything else.
+  private static func blank(in text: Span<UInt8>, at index: Int) -> Int {
+    let byte = text[index]
+    if byte < 0x80 { return byte == 0x20 || (0x09...0x0D).contains(byte) ? 1 : 0 }
+    guard byte == 0xC2 || byte == 0xE1 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF else {
+      return 0
+    }
+    let (scalar, length) = text.scalar(at: index)
+    return scalar.properties.isWhitespace || NameFolding.isInvisible(scalar) ? length : 0
+  }
+}

@@ -1,0 +1,128 @@
+/// Which values make a member.
+package struct MemberPlan: Sendable {
+  package var name: ValueID
+  package var priority: ValueID?
+  package var bucket: ValueID?
+  package var skill: ValueID?
+  package var agent: ValueID?
+  package var expireAt: ValueID?
+  package var minOfferingAt: ValueID?
+  package var timezone = ZonePlan.none
+  /// In the order of the mapping; `nameIndex` is a place in `MappingProgram.variableNames`.
+  package var variables: [(nameIndex: Int, value: ValueID)] = []
+  /// Usable numbers that a member must and may have.
+  package var minPhones = 1
+  package var maxPhones = 20
+  package var communications: [CommunicationRule] = []
+}
+
+/// How a member's time zone is found.
+package enum ZonePlan: Sendable {
+  /// Sources disagree.
+  package enum Conflict: String, Sendable, CaseIterable { case reject, warn, first }
+  /// A source has several candidates.
+  package enum Ambiguous: String, Sendable, CaseIterable { case next, reject }
+  /// No source decided.
+  package enum Missing: Sendable, Equatable {
+    case queue, reject
+    case zone(String)
+  }
+
+  /// Nothing is sent.
+  case none
+  case value(ValueID)
+  case chain([ZoneItem], conflict: Conflict, ambiguous: Ambiguous, missing: Missing)
+}
+
+/// One source of a chain.
+package enum ZoneItem: Sendable {
+  package enum Phones: String, Sendable, CaseIterable { case any, fixed }
+
+  case iana(ValueID)
+  case zip(ValueID, country: ValueID)
+  case state(ValueID, country: ValueID)
+  case country(ValueID)
+  case phone(Phones)
+}
+
+/// One rule of `communications`: where numbers come from and what is sent with them.
+package struct CommunicationRule: Sendable {
+  /// `communications[0]`.
+  package var path: String
+  /// Cells with numbers, in order; `column` is 0-based.
+  package var sources: [(value: ValueID, column: Int?)]
+  /// True or false for each number; empty counts as false. `nil`: always.
+  package var condition: ValueID?
+  package var type: ValueID
+  package var priority: ValueID?
+  /// 10 × (rules from here to the end).
+  package var defaultPriority: Int
+  package var description: ValueID?
+  package var display: ValueID?
+  package var resource: ValueID?
+  package var dtmf: ValueID?
+  package var phone: PhoneRules
+}
+
+/// How the numbers of one rule are read and written: `member.phone` with the rule's own keys on top.
+package struct PhoneRules: Sendable {
+  package enum Wire: Sendable, Equatable {
+    case digits, e164, national
+    /// This in front of the national form.
+    case prefix([UInt8])
+  }
+  package enum Extension: String, Sendable, CaseIterable { case dtmf, drop, reject }
+  package enum Invalid: String, Sendable, CaseIterable { case drop, reject }
+
+  package struct Kinds: OptionSet, Sendable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    package static let mobile = Kinds(rawValue: 1)
+    package static let fixed = Kinds(rawValue: 2)
+    package static let voip = Kinds(rawValue: 4)
+    package static let tollfree = Kinds(rawValue: 8)
+    package static let premium = Kinds(rawValue: 16)
+    package static let shared = Kinds(rawValue: 32)
+    package static let other = Kinds(rawValue: 64)
+    package static let short = Kinds(rawValue: 128)
+    package static let unknown = Kinds(rawValue: 256)
+
+    static let names: [(name: String, kind: Kinds)] = [
+      ("mobile", .mobile), ("fixed", .fixed), ("voip", .voip), ("tollfree", .tollfree),
+      ("premium", .premium), ("shared", .shared), ("other", .other), ("short", .short),
+      ("unknown", .unknown),
+    ]
+  }
+
+  package struct Repairs: OptionSet, Sendable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    package static let dotZero = Repairs(rawValue: 1)
+    package static let scientificExact = Repairs(rawValue: 2)
+    package static let lostZero = Repairs(rawValue: 4)
+    package static let lostPlus = Repairs(rawValue: 8)
+    /// Those that lose nothing.
+    package static let lossless: Repairs = [.dotZero, .scientificExact, .lostZero, .lostPlus]
+
+    static let names: [(name: String, repair: Repairs)] = [
+      ("dot-zero", .dotZero), ("scientific-exact", .scientificExact), ("lost-zero", .lostZero),
+      ("lost-plus", .lostPlus),
+    ]
+  }
+
+  /// The country to assume for numbers without a code.
+  package var region: ValueID?
+  package var wire = Wire.digits
+  package var accept: Kinds = [.mobile, .fixed, .voip]
+  /// The number must lie in a range of its country's plan, not only have the right length.
+  package var isStrict = true
+  /// What separates numbers inside a cell.
+  package var separators: [[UInt8]] = [[0x3B], [0x2C], [0x0A]]
+  package var `extension` = Extension.dtmf
+  package var repairs = Repairs.lossless
+  package var onInvalid = Invalid.drop
+
+  package init() {}
+}

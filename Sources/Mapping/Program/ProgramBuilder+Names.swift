@@ -1,0 +1,207 @@
+import Bytes
+import Diagnostics
+import JSONText
+import Records
+
+/// What names stand for: parameters, facts, `let`s, aliases, columns.
+extension ProgramBuilder: NameScope {
+  /// Declares parameters and aliases; what a `let` is called is added as it is compiled.
+  func declareNames() {
+    for name in mapping.parameters.names {
+      guard let literal = mapping.parameters.values[name]?.value else { continue }
+      parameters[name] = constant(literal)
+    }
+    for column in mapping.source.columns { declare(column) }
+  }
+
+  private func declare(_ column: SourceSection.Column) {
+    guard names[column.name] == nil else { return }
+    let slot: Int32
+    if let index = find(column) {
+      slot = self.slot(ofColumn: index)
+    } else {
+      slot = newSlot(.text)
+    }
+    if column.isRequired {
+      if let place = code.columns.firstIndex(where: { $0.slot == slot }) {
+        code.columns[place].requiredAs = column.name
+      }
+      slots[Int(slot)].sources.failables.insert(slot)
+    }
+    names[column.name] = slot
+  }
+
+  /// The column an alias means; `nil`, and a fault unless it is optional, if the file lacks it.
+  private func find(_ column: SourceSection.Column) -> Int? {
+    guard let header else { return nil }
+    switch column.way {
+    case .index(let index):
+      if index.value < header.count { return index.value }
+      if !column.isOptional {
+        missing("column \(index.value + 1)", at: index.place, nearest: "")
+      }
+      return nil
+    case .headers(let texts):
+      for text in texts {
+        let (name, number) = Self.numbered(text.value, in: header)
+        let found = header.indexes(of: name)
+        guard !found.isEmpty else { continue }
+        return pick(found, column.nth ?? number, text, isOptional: column.isOptional)
+      }
+      if !column.isOptional, let first = texts.first {
+        let names = texts.map { "'\($0.value)'" }.joined(separator: ", ")
+        missing(
+          texts.count == 1 ? "column \(names)" : "none of the columns \(names)", at: first.place,
+          nearest: nearest(to: first.value))
+      }
+      return nil
+    }
+  }
+
+  private func pick(
+    _ found: [Int], _ number: Int?, _ text: Placed<String>, isOptional: Bool = false
+  ) -> Int? {
+    guard let number else {
+      if found.count > 1 {
+        log.report(
+          MappingCodes.headerRepeated, at: text.place,
+          "'\(input)' has \(found.count) columns '\(text.value)'",
+          fix: "write '\(text.value)#1', or set nth")
+      }
+      return found[0]
+    }
+    if number >= 1, number <= found.count { return found[number - 1] }
+    if !isOptional {
+      missing("column \(number) of the name '\(text.value)'", at: text.place, nearest: "")
+    }
+    return nil
+  }
+
+  /// Takes a trailing `#n` off a name, unless the header has the name with it.
+  private static func numbered(_ text: String, in header: Header) -> (name: String, number: Int?) {
+    guard header.indexes(of: text).isEmpty, let sign = text.lastIndex(of: "#"),
+      sign > text.startIndex, let number = Int(text[text.index(after: sign)...]), number > 0
+    else { return (text, nil) }
+    return (String(text[..<sign]), number)
+  }
+
+  private func missing(_ what: String, at place: JSONNode.Place, nearest: String) {
+    log.report(
+      MappingCodes.columnMissing, at: place,
+      "\(what) \(what.hasPrefix("none") ? "is" : "is not") in '\(input)'\(nearest)")
+  }
+
+  private func nearest(to name: String) -> String {
+    Suggestion.clause(for: name, among: (header?.names ?? []).filter { !$0.isEmpty })
+  }
+
+  // MARK: - References
+
+  /// The slot behind a reference of a template or list, with a fault if there is none.
+  func slot(of reference: Placed<String>) -> Int32? {
+    if let slot = find(reference.value, at: reference.place) {
+      read(slot)
+      return slot
+    }
+    report(unknown: reference)
+    return nil
+  }
+
+  /// Looks a reference up whole; then as `#3`, as `Header#2`.
+  private func find(_ text: String, at place: JSONNode.Place) -> Int32? {
+    if text.hasPrefix("$") { return parameters[String(text.dropFirst())] }
+    if let slot = names[text] {
+      usedNames.insert(text)
+      return slot
+    }
+    guard let header else { return assumed(text) }
+    let found = header.indexes(of: text)
+    if !found.isEmpty {
+      return pick(found, nil, Placed(text, at: place)).map { slot(ofColumn: $0) }
+    }
+    if text.hasPrefix("#"), let number = Int(text.dropFirst()), number >= 1,
+      number <= header.count
+    {
+      return slot(ofColumn: number - 1)
+    }
+    let (name, number) = Self.numbered(text, in: header)
+    let repeats = header.indexes(of: name)
+    if let number, number <= repeats.count { return slot(ofColumn: repeats[number - 1]) }
+    return nil
+  }
+
+  /// Without a header, a name that is not declared is taken for a column.
+  private func assumed(_ text: String) -> Int32? {
+    guard !mapping.lets.contains(where: { $0.name == text }) else { return nil }
+    let key = NameFolding.folded(text)
+    if let slot = assumedColumns[key] { return slot }
+    let slot = newSlot(.text)
+    assumedColumns[key] = slot
+    return slot
+  }
+
+  private func report(unknown reference: Placed<String>) {
+    let text = reference.value
+    if text.hasPrefix("$.") || text.hasPrefix("$[") {
+      return log.report(
+        MappingCodes.notYet, at: reference.place, "paths into JSON records are not in this version")
+    }
+    if text.hasPrefix("$") {
+      return log.report(
+        MappingCodes.unknownParameter, at: reference.place, "there is no parameter '\(text)'"
+          + Suggestion.clause(for: text, among: parameters.keys.sorted().map { "$" + $0 }))
+    }
+    if mapping.lets.contains(where: { $0.name == text }) {
+      return log.report(
+        MappingCodes.unknownName, at: reference.place,
+        "'\(text)' is computed further below; a value sees those above it",
+        fix: "move '\(text)' up")
+    }
+    let known = (header?.names ?? []) + names.keys.sorted()
+    log.report(
+      MappingCodes.columnMissing, at: reference.place,
+      "'\(text)' is no column of '\(input)' and no declared name"
+        + Suggestion.clause(for: text, among: known.filter { !$0.isEmpty }))
+  }
+
+  // MARK: - NameScope
+
+  func resolve(_ reference: ReferenceToken) -> (slot: SlotID, type: ValueType)? {
+    let slot: Int32?
+    switch reference {
+    case .parameter(let name): slot = parameters[name]
+    case .fact(let name): slot = isInRule ? fact(name) : nil
+    case .name(let text), .quoted(let text): slot = find(text, at: expressionPlace)
+    }
+    guard let slot else { return nil }
+    read(slot)
+    return (SlotID(index: Int(slot)), type(of: slot))
+  }
+
+  var known: [String] {
+    let headers = (header?.names ?? []).filter { !$0.isEmpty }.map { name in
+      name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "_" }
+        ? name : "`\(name)`"
+    }
+    return names.keys.sorted() + headers + parameters.keys.sorted().map { "$" + $0 }
+      + (isInRule ? Self.factNames.map { "@" + $0 } : [])
+  }
+
+  static let factNames = ["kind", "country", "area", "index", "note", "extension"]
+
+  private func fact(_ name: String) -> Int32? {
+    guard Self.factNames.contains(name) else { return nil }
+    if let slot = facts[name] { return slot }
+    let slot = newSlot(name == "index" ? .number : .text)
+    facts[name] = slot
+    switch name {
+    case "kind": code.facts.kind = slot
+    case "country": code.facts.country = slot
+    case "area": code.facts.area = slot
+    case "index": code.facts.index = slot
+    case "note": code.facts.note = slot
+    default: code.facts.extension = slot
+    }
+    return slot
+  }
+}

@@ -1,0 +1,114 @@
+import Bytes
+import Diagnostics
+
+/// One move of the executor: plain bits. Slots and places are indexes into `ProgramCode`.
+enum Instruction: Sendable, BitwiseCopyable {
+  case copy(from: Int32, to: Int32)
+  case step(Int32, slot: Int32, takesEmpty: Bool)
+  case expression(Int32, to: Int32)
+  /// A template with several parts.
+  case concatenate(Int32, to: Int32)
+  case join(Int32, to: Int32)
+  /// The table's result for the text of a slot.
+  case lookup(Int32, key: Int32, to: Int32)
+  case jump(to: Int32)
+  case jumpIfFilled(Int32, to: Int32)
+  /// Jumps unless an expression is true.
+  case jumpUnless(Int32, to: Int32)
+  /// An empty slot rejects the row.
+  case require(Int32)
+}
+
+/// What an instruction belongs to: for errors and for `explain`.
+struct InstructionNote: Sendable {
+  /// Index into `ProgramCode.errorRules`.
+  var rule: Int32
+  /// The one column that its value reads; -1: none or several.
+  var column: Int32 = -1
+  /// As the mapping calls it: `step squeeze`.
+  var words: String
+}
+
+/// Where an error inside a value leads.
+struct ErrorRule: Sendable {
+  enum Action: Sendable { case reject, warn, silent }
+  var action: Action
+  /// What is emptied, and where work goes on.
+  var slot: Int32
+  var handler: Int32
+}
+
+/// The parts of a template.
+struct Concatenation: Sendable {
+  enum Part: Sendable, BitwiseCopyable {
+    case text(ByteRange)
+    /// `counts`: when all of these are empty, so is the whole.
+    case slot(Int32, counts: Bool)
+  }
+  var parts: [Part]
+}
+
+/// The parts of `{ join, with }`.
+struct Joining: Sendable {
+  var slots: [Int32]
+  var separator: ByteRange
+}
+
+/// A value: instructions that fill a slot.
+struct CompiledValue: Sendable {
+  var start: Int32
+  var end: Int32
+  var slot: Int32
+  /// Slots that can fail before this value is asked for, and that it reads.
+  var failables: [Int32]
+  /// The one column it reads; -1: none or several.
+  var column: Int32
+  var target: String
+}
+
+/// What the executor runs.
+struct ProgramCode: Sendable {
+  struct Column: Sendable {
+    /// 0-based, in the record.
+    var column: Int
+    var slot: Int32
+    /// The alias that requires the cell to be filled, empty for none.
+    var requiredAs = ""
+  }
+  struct Check: Sendable {
+    var condition: ValueID
+    var message: ValueID
+    var code: Code
+    var isWarning: Bool
+  }
+  /// Slots of the facts of a number; -1 when the program does not read one.
+  struct Facts: Sendable {
+    var kind: Int32 = -1
+    var country: Int32 = -1
+    var area: Int32 = -1
+    var index: Int32 = -1
+    var note: Int32 = -1
+    var `extension`: Int32 = -1
+  }
+
+  var constants = ConstantPool()
+  var instructions: [Instruction] = []
+  var notes: [InstructionNote] = []
+  var errorRules: [ErrorRule] = []
+  var values: [CompiledValue] = []
+  /// What slots hold before the first row; constants never change.
+  var slots: [Value] = []
+  var steps: [any Step] = []
+  var expressions: [Expression] = []
+  var concatenations: [Concatenation] = []
+  var joinings: [Joining] = []
+  var lookups: [LookupTable] = []
+
+  var columns: [Column] = []
+  var footer: ValueID?
+  /// Filled in order, once a row.
+  var lets: [ValueID] = []
+  var skips: [ValueID] = []
+  var checks: [Check] = []
+  var facts = Facts()
+}

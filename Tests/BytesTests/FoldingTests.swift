@@ -1,0 +1,17 @@
+import Bytes
+import XCTest
+
+final class FoldingTests: XCTestCase {
+  func testBytesFoldAsNamesDo() {
+    let texts = [
+      "", "  ", "Phone", " Phone  2\t", "ТЕЛЕФОН\u{00A0}осн.", "ЇжаК Ґанок", "ŁÓDŹ Straße",
+      "\u{FEFF}\u{200B}a\u{200E}b ", "İstanbul", "x\u{3000}\u{2009}y", "Ёлка ЂЈЏ",
+    ]
+    for text in texts {
+      var buffer = ByteBuffer()
+      buffer.append("before")
+      let range = buffer.append(folded: Array(text.utf8).span)
+      XCTAssertEqual(buffer.string(range), NameFolding.folded(text), text)
+    }
+  }
+}
