@@ -38,7 +38,6 @@ struct MemberTable: Sendable {
     let time = now()
     let segment = Int32(segments.count)
     segments.append(draft.bytes)
-    records.reserveCapacity(max(records.capacity, records.count + draft.records.count))
     for var record in draft.records {
       record.segment = segment
       record.createdAt = time
