@@ -17,6 +17,8 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
   package var reason: String { unsafe String(cString: strerror(number)) }
   package var isFull: Bool { number == ENOSPC || number == EDQUOT || number == EFBIG }
   package var isMissing: Bool { number == ENOENT }
+  /// Somebody else holds what was asked for, such as a lock.
+  package var isBusy: Bool { number == EWOULDBLOCK }
 }
 
 /// An open file with one owner; closes itself. Reading and writing retry on a signal.

@@ -25,8 +25,8 @@ package struct Batch: ~Copyable, Sendable {
     }
   }
 
-  /// `b0007`, or `b0007.1` for the first half of it.
-  package let name: String
+  /// `b0007`, or `b0007.1` for the first part of it; given when the batch is cut.
+  package internal(set) var name: String
   package let queue: Int64
   package private(set) var wire = ByteBuffer(capacity: 1024)
   package private(set) var side = ByteBuffer(capacity: 1024)

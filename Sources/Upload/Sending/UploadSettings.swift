@@ -1,0 +1,22 @@
+/// How a run uploads.
+package struct UploadSettings: Sendable {
+  /// Workers to start, at least 1.
+  package var workers: Int
+  /// Members per second over all workers; `nil` for as many as go.
+  package var membersPerSecond: Int?
+  /// What members are stamped with; without it, doubt stops the run.
+  package var stamp: Stamp?
+  /// The dialer's timeout for one request, which is also how long to look for a doubtful batch.
+  package var timeoutMilliseconds: Int64
+  package var retry = RetryPolicy()
+
+  package init(
+    workers: Int = 4, membersPerSecond: Int? = nil, stamp: Stamp?,
+    timeoutMilliseconds: Int64 = 75_000
+  ) {
+    self.workers = max(1, workers)
+    self.membersPerSecond = membersPerSecond
+    self.stamp = stamp
+    self.timeoutMilliseconds = timeoutMilliseconds
+  }
+}
