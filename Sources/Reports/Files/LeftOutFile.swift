@@ -1,0 +1,51 @@
+import Bytes
+package import Members
+
+/// `left-out.csv`: the rows that were neither loaded nor rejected, and why, sorted by row.
+///
+/// ```
+/// _row,class,reason,winner
+/// 18,duplicate,same contract in the file,row 17
+/// 19,suppressed,list 'national do-not-call',
+/// ```
+/// - Shapes: UTF-8 with byte order mark, LF, comma.
+/// - Memory: Bounded; see `RowSorter`.
+package struct LeftOutFile: ~Copyable, Sendable {
+  /// Who stays instead of a duplicate.
+  package enum Winner: Sendable, Equatable {
+    case row(Int)
+    case member(Int64)
+
+    var text: String {
+      switch self {
+      case .row(let row): "row \(row)"
+      case .member(let id): "member \(id)"
+      }
+    }
+  }
+
+  private var file: SortedCSVFile
+
+  /// - Throws: `ReportsFault.system` (E850…E852), here and below.
+  package init(_ path: String) throws(ReportsFault) {
+    file = try SortedCSVFile(
+      path, columns: ["_row", "class", "reason", "winner"], delimiter: UInt8(ascii: ","),
+      hasByteOrderMark: true, memoryLimit: 4 << 20)
+  }
+
+  /// Rows so far.
+  package var count: Int { file.count }
+
+  /// Adds a row; rows may come in any order.
+  package mutating func append(
+    row: Int, _ rowClass: RowClass, reason: String, winner: Winner? = nil
+  ) throws(ReportsFault) {
+    file.line.append(decimal: Int64(row))
+    file.append(next: rowClass.rawValue)
+    file.append(next: reason)
+    file.append(next: winner?.text ?? "")
+    try file.endLine(row: row)
+  }
+
+  package mutating func finish() throws(ReportsFault) { try file.finish() }
+}

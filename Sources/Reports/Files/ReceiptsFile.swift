@@ -1,0 +1,59 @@
+import Bytes
+
+/// `receipts.csv`: which row became which member, sorted by row.
+///
+/// ```
+/// _row,Contract,queue,member_id,state
+/// 17,КР-0045-17,Soft UA,10451,loaded
+/// ```
+/// - Shapes: UTF-8 without byte order mark, because programs read it; LF.
+/// - Memory: Bounded; see `RowSorter`.
+package struct ReceiptsFile: ~Copyable, Sendable {
+  package enum State: String, Sendable {
+    case loaded
+    /// Stored, but the answer did not say which id is whose.
+    case unverified
+  }
+
+  private let keyCount: Int
+  private var file: SortedCSVFile
+
+  /// - Parameters:
+  ///   - keyNames: The columns of `results.key`.
+  ///   - memoryLimit: Bytes of lines that may wait in memory.
+  /// - Throws: `ReportsFault.system` (E850…E852), here and below.
+  package init(
+    _ path: String, keyNames: [String], delimiter: UInt8 = UInt8(ascii: ","),
+    memoryLimit: Int = 4 << 20
+  ) throws(ReportsFault) {
+    keyCount = keyNames.count
+    file = try SortedCSVFile(
+      path, columns: ["_row"] + keyNames + ["queue", "member_id", "state"],
+      delimiter: delimiter, hasByteOrderMark: false, memoryLimit: memoryLimit)
+  }
+
+  /// Rows so far.
+  package var count: Int { file.count }
+
+  /// Adds a row; rows may come in any order.
+  ///
+  /// - Parameters:
+  ///   - keys: The key cells as `CSVCells.append(keysOf:)` wrote them with the same delimiter.
+  ///   - memberID: `nil` leaves the cell empty.
+  package mutating func append(
+    row: Int, keys: Span<UInt8>, queue: String, memberID: Int64?, state: State
+  ) throws(ReportsFault) {
+    file.line.append(decimal: Int64(row))
+    if keyCount > 0 {
+      file.appendDelimiter()
+      file.line.append(keys)
+    }
+    file.append(next: queue)
+    file.appendDelimiter()
+    if let memberID { file.line.append(decimal: memberID) }
+    file.append(next: state.rawValue)
+    try file.endLine(row: row)
+  }
+
+  package mutating func finish() throws(ReportsFault) { try file.finish() }
+}

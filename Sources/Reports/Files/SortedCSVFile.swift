@@ -1,0 +1,60 @@
+import Bytes
+
+/// A CSV file whose lines are written in any order and end up sorted by row.
+///
+/// - Shapes: UTF-8, one header line, lines end with LF; a byte order mark where people open the file,
+///   because Excel reads UTF-8 right only with one.
+struct SortedCSVFile: ~Copyable, Sendable {
+  let delimiter: UInt8
+  private(set) var count = 0
+  private var file: PartFile
+  private var sorter: RowSorter
+
+  init(
+    _ path: String, columns: [String], delimiter: UInt8, hasByteOrderMark: Bool,
+    memoryLimit: Int
+  ) throws(ReportsFault) {
+    self.delimiter = delimiter
+    file = try PartFile(path)
+    sorter = RowSorter(spillPath: path + ".spill", memoryLimit: memoryLimit)
+    if hasByteOrderMark { file.output.pending.append("\u{FEFF}") }
+    for (index, column) in columns.enumerated() {
+      if index > 0 { file.output.pending.append(delimiter) }
+      CSVCells.append(column, delimiter: delimiter, to: &file.output.pending)
+    }
+    file.output.pending.append(UInt8(ascii: "\n"))
+  }
+
+  /// The line being built; separate its cells with `delimiter`, then call `endLine`.
+  var line: ByteBuffer {
+    _read { yield sorter.pending }
+    _modify { yield &sorter.pending }
+  }
+
+  mutating func endLine(row: Int) throws(ReportsFault) {
+    sorter.pending.append(UInt8(ascii: "\n"))
+    count += 1
+    do { try sorter.endPiece(row: row) } catch { throw .system(error) }
+  }
+
+  /// Sorts, writes the rest, and gives the file its name.
+  mutating func finish() throws(ReportsFault) {
+    do { try sorter.finish(into: &file.output) } catch { throw .system(error) }
+    try file.finish()
+  }
+}
+
+extension SortedCSVFile {
+  mutating func appendDelimiter() { line.append(delimiter) }
+
+  /// Appends a delimiter and a cell.
+  mutating func append(next cell: String) {
+    line.append(delimiter)
+    CSVCells.append(cell, delimiter: delimiter, to: &line)
+  }
+
+  mutating func append(next cell: Span<UInt8>) {
+    line.append(delimiter)
+    CSVCells.append(cell, delimiter: delimiter, to: &line)
+  }
+}

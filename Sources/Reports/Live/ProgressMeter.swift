@@ -1,0 +1,101 @@
+import Diagnostics
+
+/// How far a run has come, as its threads see it now.
+package struct ProgressSnapshot: Sendable, Equatable {
+  /// What is being done: `checking`, `loading`; rate and remaining time start anew with it.
+  package var phase = ""
+  package var rows = 0
+  package var rejects = 0
+  package var members = 0
+  /// Members to load, once known.
+  package var membersTotal: Int?
+  package var bytesRead = 0
+  package var bytesTotal: Int?
+  /// The batch in flight.
+  package var batch = ""
+  /// Why it waits, such as `waiting 4 s: deadlock`.
+  package var note = ""
+
+  package init() {}
+
+  /// From 0 to 1; `nil` while the total is unknown.
+  fileprivate var fraction: Double? {
+    if let total = membersTotal { return total > 0 ? Double(members) / Double(total) : nil }
+    guard let total = bytesTotal, total > 0 else { return nil }
+    return Double(bytesRead) / Double(total)
+  }
+}
+
+/// Turns snapshots into the text of a progress line, at most ten times a second.
+///
+/// - Units: times are milliseconds of any clock that does not jump.
+package struct ProgressMeter: Sendable {
+  private static let intervalMilliseconds: Int64 = 100
+  /// After this time a change of speed has come through to 63 %.
+  private static let smoothingMilliseconds = 3000.0
+
+  private var phase = ""
+  private var startedAt: Int64 = 0
+  private var last: (time: Int64, members: Int)?
+  private var membersPerSecond = 0.0
+
+  package init() {}
+
+  /// The line to show; `nil` when the last one is too young.
+  package mutating func line(
+    for snapshot: ProgressSnapshot, at time: Int64, width: Int
+  ) -> String? {
+    if last == nil || snapshot.phase != phase {
+      phase = snapshot.phase
+      startedAt = time
+      membersPerSecond = 0
+    } else if let last {
+      let elapsed = time - last.time
+      guard elapsed >= Self.intervalMilliseconds else { return nil }
+      follow(Double(snapshot.members - last.members) * 1000 / Double(elapsed), over: elapsed)
+    }
+    last = (time, snapshot.members)
+    return cut(words(for: snapshot, at: time), to: width)
+  }
+
+  /// Nears the rate to what was just measured, the more the longer that took.
+  private mutating func follow(_ rate: Double, over elapsed: Int64) {
+    let weight = min(1, Double(elapsed) / Self.smoothingMilliseconds)
+    membersPerSecond += (rate - membersPerSecond) * (membersPerSecond == 0 ? 1 : weight)
+  }
+
+  private func words(for snapshot: ProgressSnapshot, at time: Int64) -> String {
+    var parts = ["\(phase) \(Figures.count(snapshot.rows, "row"))"]
+    if snapshot.rejects > 0 { parts.append("\(Figures.grouped(snapshot.rejects)) rejected") }
+    if snapshot.members > 0 {
+      parts.append("\(Figures.grouped(Int(membersPerSecond.rounded()))) members/s")
+    }
+    if let remaining = remainingSeconds(snapshot, at: time) {
+      parts.append("\(Self.duration(remaining)) left")
+    }
+    if !snapshot.batch.isEmpty { parts.append(snapshot.batch) }
+    if !snapshot.note.isEmpty { parts.append(snapshot.note) }
+    return parts.joined(separator: ", ")
+  }
+
+  /// From the time that the done part took; `nil` in the first second, when nobody can know.
+  private func remainingSeconds(_ snapshot: ProgressSnapshot, at time: Int64) -> Int? {
+    let elapsed = time - startedAt
+    guard elapsed >= 1000, let fraction = snapshot.fraction, fraction > 0.001, fraction < 1 else {
+      return nil
+    }
+    return Int((Double(elapsed) / 1000 * (1 - fraction) / fraction).rounded(.up))
+  }
+
+  private static func duration(_ seconds: Int) -> String {
+    switch seconds {
+    case ..<60: "\(seconds) s"
+    case ..<3600: "\(seconds / 60) min \(seconds % 60) s"
+    default: "\(seconds / 3600) h \(seconds / 60 % 60) min"
+    }
+  }
+
+  private func cut(_ text: String, to width: Int) -> String {
+    text.count <= width ? text : text.prefix(max(0, width - 1)) + "…"
+  }
+}

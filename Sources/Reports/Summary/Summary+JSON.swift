@@ -1,0 +1,164 @@
+import Bytes
+import Diagnostics
+import JSONText
+import Members
+import Records
+import Upload
+
+/// The summary for programs: indented JSON whose order never changes.
+extension Summary {
+  package var json: String {
+    var writer = JSONWriter(.pretty, capacity: 8192)
+    write(to: &writer)
+    return writer.text + "\n"
+  }
+
+  /// - Throws: `ReportsFault.system` (E850…E852).
+  package func write(to path: String) throws(ReportsFault) {
+    var file = try PartFile(path)
+    file.output.pending.append(json)
+    try file.finish()
+  }
+
+  private func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      if !run.isEmpty { writer.member("run", run) }
+      writer.member("verb", verb)
+      writer.member("version", version)
+      writer.member("exit", exitCode)
+      writeTimes(&writer)
+      writeRows(&writer)
+      writeReasons(&writer)
+      writeNotices(&writer)
+      writeLeftOut(&writer)
+      writeQueues(&writer)
+      writeWorkers(&writer)
+      writeInput(&writer)
+      writeOrigins(&writer)
+    }
+  }
+
+  private func writeTimes(_ writer: inout JSONWriter) {
+    writer.member("clock", Figures.time(clock))
+    writer.member("started", Figures.time(startedAt))
+    writer.member("finished", Figures.time(finishedAt))
+    writer.member("milliseconds", finishedAt - startedAt)
+  }
+
+  private func writeRows(_ writer: inout JSONWriter) {
+    writer.key("rows")
+    writer.object { writer in
+      writer.member("read", balance.read)
+      for rowClass in RowClass.allCases { writer.member(rowClass.rawValue, balance[rowClass]) }
+      writer.member("unverified", unverified)
+      writer.member("addsUp", balance.addsUp)
+    }
+  }
+
+  private func writeReasons(_ writer: inout JSONWriter) {
+    writer.key("rejected")
+    writer.array { writer in
+      for reason in reasons.ranked {
+        writer.object { writer in
+          writer.member("code", reason.code.label)
+          writer.member("slug", reason.code.slug)
+          writer.member("rows", reason.rows)
+          writer.member("meaning", reason.code.meaning)
+          writer.member("fix", reason.code.advice)
+          writer.member("example", reason.example.description)
+        }
+      }
+    }
+  }
+
+  private func writeNotices(_ writer: inout JSONWriter) {
+    writer.key("notices")
+    writer.array { writer in
+      for (tally, count) in rankedNotices {
+        writer.object { writer in
+          writer.member("code", tally.code.label)
+          writer.member("slug", tally.code.slug)
+          if tally.column >= 0 { writer.member("column", header.title(tally.column)) }
+          writer.member("count", count)
+        }
+      }
+    }
+  }
+
+  private func writeLeftOut(_ writer: inout JSONWriter) {
+    writer.key("leftOut")
+    writer.array { writer in
+      for (leftOut, rows) in rankedLeftOut {
+        writer.object { writer in
+          writer.member("class", leftOut.rowClass.rawValue)
+          writer.member("reason", leftOut.reason)
+          writer.member("rows", rows)
+        }
+      }
+    }
+  }
+
+  private func writeQueues(_ writer: inout JSONWriter) {
+    writer.key("queues")
+    writer.array { writer in
+      for queue in queues.sorted(by: { ($0.id, $0.name) < ($1.id, $1.name) }) {
+        writer.object { writer in
+          writer.member("id", queue.id)
+          writer.member("name", queue.name)
+          writer.member("loaded", queue.loaded)
+          writer.member("batches", queue.batches)
+        }
+      }
+    }
+  }
+
+  private func writeWorkers(_ writer: inout JSONWriter) {
+    writer.key("workers")
+    writer.object { writer in
+      writer.member("configured", workers)
+      writer.key("course")
+      writer.array { writer in
+        for change in workerCourse {
+          writer.object { writer in
+            writer.member("afterMilliseconds", change.afterMilliseconds)
+            writer.member("limit", change.limit)
+            if let why = change.why { writer.member("why", why.rawValue) }
+          }
+        }
+      }
+    }
+  }
+
+  private func writeInput(_ writer: inout JSONWriter) {
+    writer.key("input")
+    writer.object { writer in
+      writer.member("file", input.file)
+      writer.member("format", input.format)
+      writer.member("encoding", input.encoding)
+      writer.member("byteOrderMark", input.hasByteOrderMark)
+      if let delimiter = input.delimiter { writer.member("delimiter", delimiter) }
+      if let quote = input.quote { writer.member("quote", quote) }
+      if let size = input.size { writer.member("bytes", size) }
+      writer.member("columns", header.count)
+      writer.key("evidence")
+      writer.array { writer in for line in input.evidence { writer.value(line) } }
+    }
+  }
+
+  private func writeOrigins(_ writer: inout JSONWriter) {
+    writer.key("mapping")
+    writer.object { writer in
+      writer.member("name", mapping.name)
+      writer.member("file", mapping.file)
+    }
+    writer.key("hashes")
+    writer.object { writer in
+      for (name, hash) in [
+        ("input", inputHash), ("mapping", mapping.hash), ("directory", directoryHash),
+        ("batches", batchesHash),
+      ] {
+        if let hash { writer.member(name, hash.description) }
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Diagnostics
+import Members
+import Records
+
+/// The summary for people, at the end of a run.
+extension Summary {
+  /// The balance, then the most frequent reasons and notices with counts and places.
+  ///
+  /// ```
+  /// read 1,000 = loaded 970 + rejected 30 + skipped 0 + duplicate 0 + suppressed 0 + unprocessed 0
+  /// rejected
+  ///     18  E441 phone.too_short  The number has too few digits.  leads.csv:17:4
+  /// ```
+  /// - Parameter limit: Lines a list may have.
+  package func text(limit: Int = 8) -> String {
+    var lines = [balance.line]
+    if unverified > 0 {
+      lines.append("\(Figures.count(unverified, "loaded row")) without a verified member id")
+    }
+    lines += section(
+      "rejected",
+      reasons.ranked.map { reason in
+        (
+          reason.rows,
+          "\(reason.code.label) \(reason.code.slug)  \(reason.code.meaning)  \(reason.example)"
+        )
+      }, limit: limit)
+    lines += section(
+      "left out",
+      rankedLeftOut.map { ($0.rows, "\($0.leftOut.rowClass.rawValue)  \($0.leftOut.reason)") },
+      limit: limit)
+    lines += section(
+      "notices",
+      rankedNotices.map { tally, count in
+        let place = tally.column < 0 ? "" : "  column '\(header.title(tally.column))'"
+        return (count, "\(tally.code.label) \(tally.code.slug)\(place)")
+      }, limit: limit)
+    return lines.joined(separator: "\n")
+  }
+
+  /// Counts aligned to the right under a title; nothing when there is nothing to say.
+  private func section(
+    _ title: String, _ entries: [(count: Int, words: String)], limit: Int
+  ) -> [String] {
+    guard !entries.isEmpty else { return [] }
+    let counts = entries.prefix(limit).map { Figures.grouped($0.count) }
+    let width = counts.map(\.count).max() ?? 0
+    var lines = [title]
+    for (count, entry) in zip(counts, entries) {
+      let indent = String(repeating: " ", count: 4 + width - count.count)
+      lines.append("\(indent)\(count)  \(entry.words)")
+    }
+    if entries.count > limit { lines.append("    … and \(entries.count - limit) more") }
+    return lines
+  }
+
+  /// The most frequent first, equal ones by code and column.
+  var rankedNotices: [(tally: Findings.Tally, count: Int)] {
+    notices.map { (tally: $0.key, count: $0.value) }.sorted { a, b in
+      (b.count, a.tally.code.number, a.tally.column)
+        < (a.count, b.tally.code.number, b.tally.column)
+    }
+  }
+
+  /// By class as the balance has them, the most frequent first, equal ones by name.
+  var rankedLeftOut: [(leftOut: LeftOut, rows: Int)] {
+    RowClass.allCases.flatMap { rowClass in
+      leftOut.filter { $0.key.rowClass == rowClass }
+        .map { (leftOut: $0.key, rows: $0.value) }
+        .sorted { ($1.rows, $0.leftOut.reason) < ($0.rows, $1.leftOut.reason) }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import Bytes
+import Diagnostics
+import JSONText
+import Members
+import Records
+import Reports
+import TestSupport
+import Upload
+import XCTest
+
+final class BalanceTests: XCTestCase {
+  func testLineSaysWhatBecameOfEveryRow() {
+    var balance = Balance(read: 1000)
+    balance[.loaded] = 950
+    balance[.rejected] = 30
+    balance[.skipped] = 20
+    XCTAssertTrue(balance.addsUp)
+    XCTAssertNoThrow(try balance.verify())
+    XCTAssertEqual(
+      balance.line,
+      "read 1,000 = loaded 950 + rejected 30 + skipped 20 + duplicate 0 + suppressed 0 "
+        + "+ unprocessed 0")
+  }
+
+  func testLostRowIsAFault() {
+    var balance = Balance(read: 3)
+    balance[.loaded] = 2
+    XCTAssertFalse(balance.addsUp)
+    XCTAssertThrowsError(try balance.verify()) { error in
+      let fault = error as? ReportsFault
+      XCTAssertEqual(fault?.code.label, "E859")
+      XCTAssertEqual(fault?.message.hasPrefix("read 3 ≠ loaded 2 +"), true)
+    }
+  }
+}
+
+final class SummaryTests: XCTestCase {
+  private let short = Code(441, "phone.too_short", "The number is too short.", fix: "add digits")
+  private let empty = Code(400, "cell.empty", "The cell is empty.", fix: "fill it")
+  private let repaired = Code(450, "phone.repaired", "The number was repaired.", fix: "check it")
+
+  private func summary() -> Summary {
+    var summary = Summary(
+      verb: "run", version: "0.1.0", clock: 1_772_438_400_000, startedAt: 1_772_438_400_000,
+      finishedAt: 1_772_438_404_120,
+      input: InputShape(
+        file: "leads.csv", format: "csv", delimiter: ";", quote: "\"", size: 90,
+        evidence: ["delimiter ';': 2 columns in 5 of 5 records"]),
+      header: Header(names: ["Name", "Phone"]),
+      mapping: .init(name: "ua", file: "ua.mapping.json5", hash: ContentHash(high: 1, low: 2)))
+    summary.run = "01JR9C"
+    summary.exitCode = 3
+    summary.balance = Balance(read: 5)
+    summary.balance[.loaded] = 2
+    summary.balance[.rejected] = 2
+    summary.balance[.duplicate] = 1
+    summary.reasons.add([RowFinding(short, column: 1, "x")], at: Position("leads.csv", line: 17))
+    summary.reasons.add(
+      [RowFinding(empty, column: 0, "x"), RowFinding(short, "x"), RowFinding(short, "x")],
+      at: Position("leads.csv", line: 4))
+    summary.notices = [Findings.Tally(code: repaired, column: 1): 1200]
+    summary.leftOut = [Summary.LeftOut(.duplicate, "same contract in the file"): 1]
+    summary.queues = [Summary.Queue(id: 10, name: "Soft UA", loaded: 2, batches: 1)]
+    summary.workers = 4
+    summary.workerCourse = [
+      .init(afterMilliseconds: 120, limit: 2, why: .deadlock),
+      .init(afterMilliseconds: 900, limit: 3, why: nil),
+    ]
+    return summary
+  }
+
+  func testTextNamesReasonsWithCountsAndPlaces() {
+    XCTAssertEqual(
+      summary().text(),
+      """
+      read 5 = loaded 2 + rejected 2 + skipped 0 + duplicate 1 + suppressed 0 + unprocessed 0
+      rejected
+          2  E441 phone.too_short  The number is too short.  leads.csv:4
+          1  E400 cell.empty  The cell is empty.  leads.csv:4:1
+      left out
+          1  duplicate  same contract in the file
+      notices
+          1,200  E450 phone.repaired  column 'Phone'
+      """)
+  }
+
+  func testLongListsAreCut() {
+    XCTAssertTrue(summary().text(limit: 1).contains("\n    … and 1 more\nleft out\n"))
+  }
+
+  func testReasonsDoNotDependOnTheOrderOfRows() {
+    let findings = [RowFinding(short, "x")]
+    var forwards = Reasons()
+    var backwards = Reasons()
+    for line in 1...5 { forwards.add(findings, at: Position("a", line: line)) }
+    for line in (3...5).reversed() { backwards.add(findings, at: Position("a", line: line)) }
+    var other = Reasons()
+    for line in 1...2 { other.add(findings, at: Position("a", line: line)) }
+    backwards.merge(other)
+    XCTAssertEqual(forwards, backwards)
+    XCTAssertEqual(forwards.ranked.map(\.rows), [5])
+  }
+
+  func testJSONHoldsEverythingInOneOrder() throws {
+    let text = summary().json
+    XCTAssertEqual(text, summary().json)
+    let node = try JSONReader.read(Array(text.utf8), file: "summary.json")
+    XCTAssertEqual(
+      node.members?.map(\.key),
+      [
+        "run", "verb", "version", "exit", "clock", "started", "finished", "milliseconds", "rows",
+        "rejected", "notices", "leftOut", "queues", "workers", "input", "mapping", "hashes",
+      ])
+    XCTAssertEqual(node["finished"]?.string, "2026-03-02T08:00:04.120Z")
+    XCTAssertEqual(node["rows"]?["loaded"]?.int, 2)
+    XCTAssertEqual(node["rows"]?["addsUp"]?.bool, true)
+    XCTAssertEqual(node["rejected"]?.array?.first?["slug"]?.string, "phone.too_short")
+    XCTAssertEqual(node["rejected"]?.array?.first?["example"]?.string, "leads.csv:4")
+    XCTAssertEqual(node["notices"]?.array?.first?["column"]?.string, "Phone")
+    XCTAssertEqual(node["leftOut"]?.array?.first?["rows"]?.int, 1)
+    XCTAssertEqual(node["queues"]?.array?.first?["name"]?.string, "Soft UA")
+    XCTAssertEqual(node["workers"]?["course"]?.array?.first?["why"]?.string, "deadlock")
+    XCTAssertNil(node["workers"]?["course"]?.array?.last?["why"])
+    XCTAssertEqual(node["input"]?["delimiter"]?.string, ";")
+    XCTAssertEqual(node["hashes"]?["mapping"]?.string, "00000000000000010000000000000002")
+    XCTAssertNil(node["hashes"]?["batches"])
+  }
+
+  func testSummaryIsWrittenWhole() throws {
+    let folder = TempFolder()
+    try summary().write(to: folder.path + "/summary.json")
+    XCTAssertEqual(folder.read("summary.json"), summary().json)
+  }
+}
