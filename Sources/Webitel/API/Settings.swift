@@ -3,7 +3,7 @@ package import Threads
 
 /// Where a token comes from; read again when the server refuses the one in use.
 public struct TokenSource: Sendable {
-  let read: @Sendable () throws(WebitelFault) -> String
+  package let read: @Sendable () throws(WebitelFault) -> String
 
   /// - Parameter read: Returns the token or throws `WebitelFault.noToken`; may be called again.
   public init(_ read: @escaping @Sendable () throws(WebitelFault) -> String) {

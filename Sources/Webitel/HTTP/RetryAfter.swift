@@ -4,9 +4,9 @@ import Glibc
 ///
 /// - Source: RFC 9110 §10.2.3: a number of seconds, or a date such as
 ///   `Wed, 21 Oct 2026 07:28:00 GMT`.
-enum RetryAfter {
+package enum RetryAfter {
   /// Milliseconds from now, never negative, at most a day; `nil` for what is neither form.
-  static func milliseconds(_ value: String, now: Int64 = Int64(time(nil))) -> Int64? {
+  package static func milliseconds(_ value: String, now: Int64 = Int64(time(nil))) -> Int64? {
     let seconds = Int64(value.trimmed) ?? date(value).map { $0 - now }
     return seconds.map { min(max($0, 0), 86_400) * 1000 }
   }
