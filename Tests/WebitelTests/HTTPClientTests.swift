@@ -92,6 +92,17 @@ final class HTTPClientTests: XCTestCase {
     }
   }
 
+  func testConnectionThatTheServerClosedMeanwhileIsReplaced() throws {
+    let answer = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n"
+    try serving([.cut(answer + "a"), .cut(answer + "b")]) { server in
+      let client = try client()
+      XCTAssertEqual(send(client, server.url), .success(Plain(status: 200, body: "a")))
+      StopToken().sleep(milliseconds: 50)
+      XCTAssertEqual(send(client, server.url), .success(Plain(status: 200, body: "b")))
+      XCTAssertEqual(server.requests.map(\.connection), [1, 2])
+    }
+  }
+
   func testChunkedAnswerIsJoined() throws {
     let raw =
       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n"
@@ -120,7 +131,8 @@ final class HTTPClientTests: XCTestCase {
   }
 
   func testAnswerBeforeTheBodyWasReadIsTaken() throws {
-    try serving([.reply(413, "<html>")]) { server in
+    let answer = "HTTP/1.1 413 Too Large\r\nContent-Length: 6\r\n\r\n<html>"
+    try serving([.early(answer)]) { server in
       let big = String(repeating: "x", count: 3_000_000)
       XCTAssertEqual(
         send(try client(), server.url, big), .success(Plain(status: 413, body: "<html>")))
@@ -203,6 +215,15 @@ final class HTTPClientTests: XCTestCase {
       helper.join()
       XCTAssertEqual(send(client, server.url), .failure(.stopped(mayHaveArrived: false)))
     }
+  }
+
+  func testQueryIsEncodedWhole() {
+    var query = HTTPQuery()
+    query.add("variables[crm id]", "A+17&b=ї")
+    query.add("id", each: ["1", "2"])
+    query.add("q", "~a-b_c.d")
+    XCTAssertEqual(
+      query.text, "?variables%5Bcrm%20id%5D=A%2B17%26b%3D%D1%97&id=1&id=2&q=~a-b_c.d")
   }
 
   func testLoopbackIsRecognised() {

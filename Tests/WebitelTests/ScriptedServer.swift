@@ -12,6 +12,8 @@ final class ScriptedServer: @unchecked Sendable {
     case raw(String)
     /// Bytes as they are, then the end of the connection.
     case cut(String)
+    /// Bytes as they are, before the body was read; then reads until the client is gone.
+    case early(String)
     /// The end of the connection without a byte.
     case close
     /// A reset of the connection without a byte.
@@ -35,6 +37,7 @@ final class ScriptedServer: @unchecked Sendable {
   private let workers = WorkerGroup()
   private var seen: [Request] = []
   private var connections = 0
+  private var answered = 0
 
   /// - Parameter script: One answer a request; the last one goes on for ever.
   init(_ script: [Answer]) {
@@ -82,54 +85,85 @@ final class ScriptedServer: @unchecked Sendable {
   }
 
   private func serve(_ connection: Int32, _ number: Int) {
-    while let request = read(connection, number) {
-      let answer = gate.locked {
-        seen.append(request)
-        return script[min(seen.count, script.count) - 1]
-      }
-      switch answer {
-      case .reply(let status, let body, let fields):
-        let lines = ["HTTP/1.1 \(status) Status", "Content-Length: \(body.utf8.count)"] + fields
-        write(lines.joined(separator: "\r\n") + "\r\n\r\n" + body, to: connection)
-      case .raw(let text): write(text, to: connection)
-      case .cut(let text):
+    while let (head, rest) = readHead(connection) {
+      let answer = next()
+      if case .early(let text) = answer {
+        note(head, [], number)
         write(text, to: connection)
-        return
-      case .close: return
-      case .reset:
-        var option = linger(l_onoff: 1, l_linger: 0)
-        let size = socklen_t(MemoryLayout<linger>.size)
-        unsafe _ = setsockopt(connection, SOL_SOCKET, SO_LINGER, &option, size)
-        return
-      case .hang:
         while !receive(connection).isEmpty {}
         return
       }
+      guard let body = readBody(connection, after: rest, of: head) else { return }
+      note(head, body, number)
+      guard give(answer, to: connection) else { return }
     }
   }
 
-  private func read(_ connection: Int32, _ number: Int) -> Request? {
+  private func next() -> Answer {
+    gate.locked {
+      answered += 1
+      return script[min(answered, script.count) - 1]
+    }
+  }
+
+  private func note(_ head: String, _ body: [UInt8], _ number: Int) {
+    let words = head.split(separator: " ", maxSplits: 2).map(String.init)
+    let request = Request(
+      method: words[0], target: words[1], head: head,
+      body: String(decoding: body, as: UTF8.self), connection: number)
+    gate.locked { seen.append(request) }
+  }
+
+  /// - Returns: Whether the connection stays open.
+  private func give(_ answer: Answer, to connection: Int32) -> Bool {
+    switch answer {
+    case .reply(let status, let body, let fields):
+      let lines = ["HTTP/1.1 \(status) Status", "Content-Length: \(body.utf8.count)"] + fields
+      write(lines.joined(separator: "\r\n") + "\r\n\r\n" + body, to: connection)
+      return true
+    case .raw(let text):
+      write(text, to: connection)
+      return true
+    case .cut(let text), .early(let text): write(text, to: connection)
+    case .close: break
+    case .reset:
+      var option = linger(l_onoff: 1, l_linger: 0)
+      let size = socklen_t(MemoryLayout<linger>.size)
+      unsafe _ = setsockopt(connection, SOL_SOCKET, SO_LINGER, &option, size)
+    case .hang: while !receive(connection).isEmpty {}
+    }
+    return false
+  }
+
+  /// The lines of a request, and what came with them of its body.
+  private func readHead(_ connection: Int32) -> (head: String, rest: [UInt8])? {
     var bytes: [UInt8] = []
     let separator = Array("\r\n\r\n".utf8)
-    while bytes.firstRange(of: separator) == nil {
+    while true {
+      if let end = bytes.firstRange(of: separator) {
+        let head = String(decoding: bytes[..<end.lowerBound], as: UTF8.self)
+        return (head, Array(bytes[end.upperBound...]))
+      }
       let more = receive(connection)
       if more.isEmpty { return nil }
       bytes += more
     }
-    guard let end = bytes.firstRange(of: separator) else { return nil }
-    let head = String(decoding: bytes[..<end.lowerBound], as: UTF8.self)
-    let length =
-      head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-length:") }
-      .flatMap { Int($0.dropFirst(15).filter(\.isNumber)) } ?? 0
-    while bytes.count < end.upperBound + length {
+  }
+
+  private func readBody(
+    _ connection: Int32, after rest: [UInt8], of head: String
+  ) -> [UInt8]? {
+    let field = head.split(separator: "\r\n").first {
+      $0.lowercased().hasPrefix("content-length:")
+    }
+    let length = field.flatMap { Int($0.dropFirst(15).filter(\.isNumber)) } ?? 0
+    var body = rest
+    while body.count < length {
       let more = receive(connection)
       if more.isEmpty { return nil }
-      bytes += more
+      body += more
     }
-    let words = head.split(separator: " ", maxSplits: 2).map(String.init)
-    return Request(
-      method: words[0], target: words[1], head: head,
-      body: String(decoding: bytes[end.upperBound...], as: UTF8.self), connection: number)
+    return body
   }
 
   private func receive(_ connection: Int32) -> [UInt8] {

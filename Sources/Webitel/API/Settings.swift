@@ -45,7 +45,8 @@ extension WebitelClient {
     /// `https://host/api`, without a slash at the end.
     public let url: String
     public var token: TokenSource
-    /// PEM file of certificate authorities to trust beside the system's.
+    /// PEM file of certificate authorities to trust. Builds of libcurl that know the system's by a
+    /// folder trust those too, others only these.
     public var caFile: String?
     public var connectTimeoutMilliseconds = 10_000
     /// For a whole request; more than the 50 s after which Webitel's gateway gives up.

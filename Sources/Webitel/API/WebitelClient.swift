@@ -5,6 +5,7 @@ import Threads
 /// The Webitel REST API, typed: one blocking call at a time.
 ///
 /// - Threads: an object belongs to one thread at a time; make one per worker from the same settings.
+///   The process must ignore `SIGPIPE`: TLS libraries write to connections that may be gone.
 /// - Errors: every call throws `WebitelFault`.
 /// - Source: API.md; each call names its section.
 public final class WebitelClient {
