@@ -14,6 +14,7 @@ struct Verb: Sendable {
   static let all: [Verb] = [
     Verb(PhonesVerb.spec, PhonesVerb.run),
     Verb(SandboxVerb.spec, SandboxVerb.run),
+    Verb(RefsVerb.spec, RefsVerb.run),
     Verb(VersionVerb.spec, VersionVerb.run),
     Verb(HelpVerb.spec, HelpVerb.run),
   ]

@@ -1,0 +1,120 @@
+import JSONText
+
+extension WebitelClient {
+  /// A member of a queue, as the server has it.
+  public struct QueueMember: Sendable, Equatable {
+    public let id: Int64
+    public let queue: Reference?
+    public let name: String
+    /// Epoch milliseconds; all members of one bulk share it.
+    public let createdAt: Int64
+    public let priority: Int
+    public let variables: [String: String]
+    public let destinations: [String]
+    /// Empty while the member is still to be dialed.
+    public let stopCause: String
+    public let attempts: Int
+    /// In a live attempt.
+    public let isReserved: Bool
+
+    init(_ node: JSONNode) {
+      id = node.integer("id")
+      queue = node.reference("queue")
+      name = node.text("name")
+      createdAt = node.integer("created_at")
+      priority = Int(node.integer("priority"))
+      variables = node.map("variables")
+      destinations = node.list("communications").map { $0.text("destination") }
+      stopCause = node.text("stop_cause")
+      attempts = Int(node.integer("attempts"))
+      isReserved = node.flag("reserved")
+    }
+  }
+
+  /// What to search for in a queue; conditions add up. The server ignores what it does not know:
+  /// check the answer.
+  public struct MemberFilter: Sendable {
+    public var ids: [Int64] = []
+    public var variables: [(name: String, value: String)] = []
+    /// Epoch milliseconds, both ends included.
+    public var createdAt: ClosedRange<Int64>?
+
+    public init() {}
+
+    var query: HTTPQuery {
+      var query = HTTPQuery()
+      query.add("id", each: ids.map(String.init))
+      for variable in variables { query.add("variables[\(variable.name)]", variable.value) }
+      if let createdAt {
+        query.add("created_at.from", createdAt.lowerBound)
+        query.add("created_at.to", createdAt.upperBound)
+      }
+      return query
+    }
+  }
+
+  package static func creating(in queue: Int64) -> Purpose {
+    Purpose("create members in queue #\(queue)", needs: memberRight)
+  }
+  private static let memberRight =
+    "r and w on class cc_queue, and on the queue itself where rights are per object"
+
+  static func path(of queue: Int64) -> String { "/call_center/queues/\(queue)/members" }
+
+  /// Sends a bulk create as it is: `POST /call_center/queues/{queue}/members/bulk`; needs r and w on
+  /// class `cc_queue`. **Never repeat it after an unclear outcome**: nothing is unique on the server.
+  ///
+  /// - Parameter json: `{"file_name": …, "items": […]}`.
+  /// - Returns: Whatever was answered; `WebitelAnswers` tells what it means.
+  /// - Source: API.md §4.
+  package func createMembers(
+    in queue: Int64, json: Span<UInt8>
+  ) throws(WebitelFault) -> HTTPResponse {
+    try exchange("POST", Self.path(of: queue) + "/bulk", body: json)
+  }
+
+  /// One page of matching members, newest first: `GET /call_center/queues/{queue}/members`.
+  ///
+  /// - Parameter fields: Names to ask for; empty for all.
+  /// - Source: API.md §5.
+  public func members(
+    in queue: Int64, _ filter: MemberFilter, fields: [String] = [], limit: Int
+  ) throws(WebitelFault) -> [QueueMember] {
+    var query = filter.query
+    query.add("fields", each: fields)
+    query.add("size", Int64(limit))
+    let answer = try get(Self.path(of: queue), query, for: Self.searching(queue))
+    return answer.list("items").map(QueueMember.init)
+  }
+
+  /// All matching members in the order of ids.
+  ///
+  /// - Parameter fits: Whether a member is what was asked for; if one is not, the server ignores the
+  ///   filter and the reading ends.
+  /// - Throws: Also `.filterIgnored`.
+  /// - Source: API.md §5.
+  public func allMembers(
+    in queue: Int64, _ filter: MemberFilter, fields: [String] = [],
+    fits: (QueueMember) -> Bool = { _ in true }
+  ) throws(WebitelFault) -> [QueueMember] {
+    let purpose = Self.searching(queue)
+    return try all(Self.path(of: queue), filter.query, fields: fields, for: purpose) {
+      (node) throws(WebitelFault) in
+      let member = QueueMember(node)
+      guard fits(member) else { throw .filterIgnored(purpose.words) }
+      return member
+    }
+  }
+
+  /// One member: `GET /call_center/queues/{queue}/members/{id}`.
+  ///
+  /// - Source: API.md §5.
+  public func member(_ id: Int64, in queue: Int64) throws(WebitelFault) -> QueueMember {
+    let purpose = Purpose("read member #\(id) of queue #\(queue)", needs: Self.memberRight)
+    return QueueMember(try get(Self.path(of: queue) + "/\(id)", for: purpose))
+  }
+
+  private static func searching(_ queue: Int64) -> Purpose {
+    Purpose("search members of queue #\(queue)", needs: memberRight)
+  }
+}

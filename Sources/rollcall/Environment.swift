@@ -1,0 +1,45 @@
+import Bytes
+import Glibc
+
+/// What the operating system knows about this process and its small files.
+enum Environment {
+  /// A variable that is set to something.
+  static func value(_ name: String) -> String? {
+    guard let text = unsafe getenv(name) else { return nil }
+    let value = unsafe String(cString: text)
+    return value.isEmpty ? nil : value
+  }
+
+  /// A whole file, for configuration and directories: files of megabytes, not more.
+  static func contents(of path: String) throws(SystemError) -> ByteBuffer {
+    let file = try SystemFile(path, .read)
+    var buffer = ByteBuffer(capacity: 64 * 1024)
+    while try file.read(into: &buffer, room: 64 * 1024) > 0 {}
+    return buffer
+  }
+
+  /// Replaces a file as a whole: readers see the old one or the new one.
+  static func replace(_ path: String, with bytes: Span<UInt8>) throws(SystemError) {
+    makeFolder(of: path)
+    let fresh = path + ".new"
+    var file = try OutputFile(creating: fresh)
+    try file.write(bytes)
+    try file.finish()
+    guard unsafe rename(fresh, path) == 0 else {
+      throw SystemError("replace", path, number: errno)
+    }
+  }
+
+  /// Makes the folder of a file for its owner alone; a folder that exists stays as it is.
+  private static func makeFolder(of path: String) {
+    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
+    _ = unsafe mkdir(String(path[..<slash]), 0o700)
+  }
+
+  /// Whether others than the owner may read a file.
+  static func isReadableByOthers(_ path: String) -> Bool {
+    var status = stat()
+    let result = unsafe stat(path, &status)
+    return result == 0 && status.st_mode & 0o077 != 0
+  }
+}
