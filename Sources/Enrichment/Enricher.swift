@@ -46,6 +46,10 @@ package struct Enricher: ~Copyable {
   package var executor: Executor
   var references: References
   var numbers = NumberCell()
+  /// For each rule of `communications`, how its cells are read.
+  let cellRules: [CellRules]
+  /// Numbers of the cell at hand.
+  var found: [CellNumber] = []
   /// Numbers of the current row that were left out, until it is known whether any is left.
   var dropped: [RowFinding] = []
 
@@ -53,6 +57,7 @@ package struct Enricher: ~Copyable {
     self.plan = plan
     executor = Executor(plan.program, now: plan.now, zone: plan.zone)
     references = References(plan.directory)
+    cellRules = plan.program.member.communications.map(\.phone.cellRules)
   }
 
   /// Makes `member` from a record; everything found wrong goes into `findings`.

@@ -23,7 +23,7 @@ package final class Delivery: PassEnd, @unchecked Sendable {
   private var members: OutputFile?
   private var isTaking = true
 
-  package private(set) var counts = RunCounts()
+  package private(set) var counts: RunCounts
 
   /// - Parameters:
   ///   - verdicts: Of the pass before; `nil` when every duplicate rule decides as rows come.
@@ -37,6 +37,7 @@ package final class Delivery: PassEnd, @unchecked Sendable {
     duplicates = verdicts.map { .decided($0) } ?? .watching(Deduplicator(plan.dedupe))
     batcher = Batcher(
       limitMembers: plan.program.target.members, limitBytes: plan.program.target.bytes)
+    counts = RunCounts(file: plan.file)
     self.files = files
     self.submit = submit
     self.members = members
@@ -47,7 +48,7 @@ package final class Delivery: PassEnd, @unchecked Sendable {
     defer { progress(counts) }
     for (index, row) in unit.results.rows.enumerated() {
       guard row.outcome != .footer else { return false }
-      counts.read += 1
+      counts.read()
       try take(row, ordinal: unit.records.firstRecord + index, unit.results)
     }
     return files?.fault == nil
@@ -97,8 +98,8 @@ package final class Delivery: PassEnd, @unchecked Sendable {
       try file.write("\n")
       members = file
     }
+    guard submit != nil else { return counts.load(queue: row.queue) }
     counts.queues[row.queue, default: 0] += 1
-    guard submit != nil else { return counts.count(.loaded) }
     guard isTaking else { return leaveOut(row, .unprocessed, "the run stopped") }
     let batch = batcher.add(
       queue: row.queue, row: row.row, wire: results.wire.span(row.wire),

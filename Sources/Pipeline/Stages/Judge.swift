@@ -8,35 +8,38 @@ package final class Judge: PassEnd, @unchecked Sendable {
   private let plan: PassPlan
   private let rules: [DedupeSpec]
   private var duplicates: Duplicates
-  /// Rows that a list takes out unless a duplicate rule does; the last is an index of a list.
-  private var suppressed: [(ordinal: Int, row: Int, list: Int)] = []
+  private let progress: @Sendable (RunCounts) -> Void
+  /// Rows that a list takes out, unless they turn out to be duplicates.
+  private var suppressed: [(ordinal: Int, list: Int)] = []
 
   /// Complete after the pass.
-  package private(set) var counts = RunCounts()
+  package private(set) var counts: RunCounts
   package private(set) var verdicts: Verdicts?
 
-  package init(_ plan: PassPlan) {
+  package init(_ plan: PassPlan, progress: @escaping @Sendable (RunCounts) -> Void) {
     self.plan = plan
+    self.progress = progress
     rules = plan.dedupe
     duplicates = .watching(Deduplicator(rules))
+    counts = RunCounts(file: plan.file)
   }
 
   package func take(_ unit: WorkUnit) throws -> Bool {
+    defer { progress(counts) }
     for (index, row) in unit.results.rows.enumerated() {
       let ordinal = unit.records.firstRecord + index
       switch row.outcome {
       case .footer: return false
-      case .rejected: counts.reject(row: row.row, unit.results.findings(of: row))
+      case .rejected: counts.reject(row: row.row, Array(unit.results.findings(of: row)))
       case .skipped: counts.leaveOut(.skipped, plan.program.skipReasons[Int(row.reason)])
       case .member:
         _ = duplicates.verdict(on: row, ordinal: ordinal, unit.results, rules: rules.count)
-        counts.count(.loaded)
-        counts.queues[row.queue, default: 0] += 1
+        counts.load(queue: row.queue)
       case .suppressed:
         _ = duplicates.verdict(on: row, ordinal: ordinal, unit.results, rules: rules.count)
-        suppressed.append((ordinal, row.row, Int(row.reason)))
+        suppressed.append((ordinal, Int(row.reason)))
       }
-      counts.read += 1
+      counts.read()
     }
     return true
   }
@@ -44,8 +47,7 @@ package final class Judge: PassEnd, @unchecked Sendable {
   package func finish(notices: [Findings.Tally: Int]) throws {
     counts.notices = notices
     let verdicts = takeDuplicates().resolve()
-    countSuppressed(verdicts)
-    countDuplicates(verdicts)
+    count(verdicts)
     self.verdicts = verdicts
   }
 
@@ -55,26 +57,24 @@ package final class Judge: PassEnd, @unchecked Sendable {
     return taken
   }
 
-  /// A row that is both counts as a duplicate, which comes first in the mapping language.
-  private func countSuppressed(_ verdicts: Verdicts) {
-    for (ordinal, _, list) in suppressed {
-      if case .duplicate = verdicts[ordinal] {
-        counts.count(.loaded)  // so that `countDuplicates` can take it away again
+  /// Moves the rows that lost from loaded to where they belong. A row that a list takes out and that
+  /// is a duplicate as well counts as a duplicate, which comes first in the mapping language.
+  private func count(_ verdicts: Verdicts) {
+    var taken = Array(repeating: 0, count: rules.count)
+    for (ordinal, list) in suppressed {
+      if case .duplicate(let rule, _) = verdicts[ordinal] {
+        taken[rule] += 1  // was never counted as loaded
       } else {
         counts.leaveOut(.suppressed, plan.suppression.lists[list].spec.name)
       }
     }
-    suppressed = []
-  }
-
-  private func countDuplicates(_ verdicts: Verdicts) {
     for (rule, spec) in rules.enumerated() where spec.action != .warn {
       let rows = verdicts.counts[rule]
-      counts.count(.loaded, -rows)
+      counts.balance[.loaded] -= rows - taken[rule]
       if spec.action == .skip {
         counts.leaveOut(.duplicate, spec.words, rows)
       } else {
-        counts.reject(duplicates: rows, spec.finding(winner: 0))
+        for _ in 0..<rows { counts.reject(row: 0, [spec.finding(winner: 0)]) }
       }
     }
   }

@@ -24,7 +24,7 @@ package struct Pass {
   ///
   /// - Throws: What the source or `end` threw; the other stages have ended by then.
   package func run(
-    reading source: inout some RecordSource & ~Copyable, into end: any PassEnd
+    reading source: inout any RecordSource & ~Copyable, into end: any PassEnd
   ) throws {
     let ring = Ring(units: plan.workers + 4)
     let notices = Monitor<[Findings.Tally: Int]>([:])
@@ -55,7 +55,7 @@ package struct Pass {
 
   /// The read stage; a fault ends the reading, and what was read before it is still worked on.
   private func read(
-    _ source: inout some RecordSource & ~Copyable, _ ring: Ring
+    _ source: inout any RecordSource & ~Copyable, _ ring: Ring
   ) -> (any Error)? {
     var ordinal = 0
     var records = 0

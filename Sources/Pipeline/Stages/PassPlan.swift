@@ -17,11 +17,14 @@ package struct PassPlan: Sendable {
   package var delimiter: UInt8
   /// Work threads.
   package var workers: Int
+  /// Name of the input, for places.
+  package var file: String
 
   package init(
     enrichment: EnrichmentPlan, suppression: Suppression, encoder: any MemberEncoder, stamp: Stamp?,
-    communicationLimit: Int, delimiter: UInt8, workers: Int
+    communicationLimit: Int, delimiter: UInt8, workers: Int, file: String
   ) {
+    self.file = file
     self.enrichment = enrichment
     self.suppression = suppression
     self.encoder = encoder

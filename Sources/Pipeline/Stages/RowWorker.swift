@@ -55,7 +55,9 @@ package struct RowWorker: ~Copyable {
     }
     if row.outcome == .rejected { keepFindings(&row, &results) }
     if row.outcome == .rejected || row.outcome == .member {
-      row.source = CSVCells.append(block, record, delimiter: plan.delimiter, to: &results.side)
+      let start = results.side.count
+      CSVCells.append(block, record: record, delimiter: plan.delimiter, to: &results.side)
+      row.source = ByteRange(start: start, count: results.side.count - start)
     }
     results.rows.append(row)
   }
@@ -74,10 +76,7 @@ package struct RowWorker: ~Copyable {
     row.hashedCount = plan.encoder.append(member, stamp: plan.stamp, to: &results.wire)
     row.wire = ByteRange(start: start, count: results.wire.count - start)
     let keyStart = results.side.count
-    for (index, key) in member.keys.enumerated() {
-      if index > 0 { results.side.append(plan.delimiter) }
-      CSVCells.append(member.text.span(key), delimiter: plan.delimiter, to: &results.side)
-    }
+    CSVCells.append(keysOf: member, delimiter: plan.delimiter, to: &results.side)
     row.key = ByteRange(start: keyStart, count: results.side.count - keyStart)
   }
 

@@ -1,0 +1,190 @@
+import Bytes
+import Diagnostics
+import Mapping
+import Members
+import PhoneNumbers
+
+/// Numbers of a row: from cells by the rules of `communications` to what will be dialed.
+extension Enricher {
+  mutating func fillCommunications(_ member: inout Member, _ findings: inout Findings) {
+    dropped.removeAll(keepingCapacity: true)
+    var isSourceBroken = false
+    for index in plan.program.member.communications.indices {
+      let rule = plan.program.member.communications[index]
+      for source in rule.sources {
+        let value = executor.evaluate(source.value, &findings)
+        isSourceBroken = isSourceBroken || executor.hasFailed
+        guard !value.isEmpty else { continue }
+        let cell = executor.text.text(of: value)
+        read(cell, rule, index, source.column, into: &member, &findings)
+      }
+    }
+    member.makePrioritiesDistinct()
+    if member.communications.count < plan.program.member.minPhones, !isSourceBroken {
+      rejectForLackOfNumbers(member.communications.count, &findings)
+    }
+  }
+
+  /// Says also why each number that was there cannot be used.
+  private func rejectForLackOfNumbers(_ count: Int, _ findings: inout Findings) {
+    let minimum = plan.program.member.minPhones
+    let words =
+      dropped.isEmpty
+      ? "no number in any of its columns"
+      : count == 0 ? "no usable number" : "\(count) usable numbers, at least \(minimum) are wanted"
+    findings.reject(RowFinding(EnrichmentCodes.noPhones, target: "member.communications", words))
+    for finding in dropped { findings.reject(finding) }
+  }
+
+  /// Reads one cell with the rule's region and puts its good numbers into the member.
+  private mutating func read(
+    _ cell: ByteRange, _ rule: CommunicationRule, _ ruleIndex: Int, _ column: Int?,
+    into member: inout Member, _ findings: inout Findings
+  ) {
+    let region = region(of: rule, &findings)
+    found.removeAll(keepingCapacity: true)
+    numbers.parse(
+      executor.text.bytes.span(cell), region: region, rules: cellRules[ruleIndex], into: &found)
+    for index in found.indices {
+      let number = found[index]
+      if let problem = number.problem {
+        leaveOut(number, problem, cell, rule, column, &findings)
+      } else if let phone = number.number {
+        noteRepair(number, cell, column, &findings)
+        add(phone, number, cell, rule, column, to: &member, &findings)
+      }
+    }
+  }
+
+  private mutating func region(
+    of rule: CommunicationRule, _ findings: inout Findings
+  ) -> Region? {
+    guard let id = rule.phone.region else { return nil }
+    let value = executor.evaluate(id, &findings)
+    guard !value.isEmpty else { return nil }
+    let text = executor.text.text(of: value)
+    if let region = Region(executor.text.bytes.span(text)) { return region }
+    findings.notice(
+      EnrichmentCodes.region, column: nil,
+      RowFinding(
+        EnrichmentCodes.region, target: "member.phone.region",
+        value: executor.text.bytes.string(text), "no country has this code"))
+    return nil
+  }
+
+  private mutating func leaveOut(
+    _ number: CellNumber, _ problem: PhoneProblem, _ cell: ByteRange, _ rule: CommunicationRule,
+    _ column: Int?, _ findings: inout Findings
+  ) {
+    let finding = RowFinding(
+      problem.code, target: rule.path, column: column, value: text(number.text, of: cell),
+      problem.message)
+    if rule.phone.onInvalid == .reject {
+      findings.reject(finding)
+    } else {
+      dropped.append(finding)
+      findings.notice(problem.code, column: column, finding)
+    }
+  }
+
+  private func noteRepair(
+    _ number: CellNumber, _ cell: ByteRange, _ column: Int?, _ findings: inout Findings
+  ) {
+    guard !number.repairs.isEmpty else { return }
+    findings.notice(
+      PhoneCodes.repaired, column: column,
+      RowFinding(
+        PhoneCodes.repaired, column: column, value: text(number.text, of: cell),
+        "mended: \(number.repairs.names.joined(separator: ", "))"))
+  }
+
+  /// Adds a good number, unless the member has it already or the rule does not want it.
+  private mutating func add(
+    _ phone: PhoneNumber, _ number: CellNumber, _ cell: ByteRange, _ rule: CommunicationRule,
+    _ column: Int?, to member: inout Member, _ findings: inout Findings
+  ) {
+    let e164 = phone.e164
+    for known in member.communications where known.e164 == e164 { return }
+    setFacts(phone, number, cell)
+    if let condition = rule.condition {
+      guard case .bool(true) = executor.evaluate(condition, &findings) else { return }
+    }
+    var communication = Communication(destination: write(phone, rule.phone.wire, to: &member))
+    communication.e164 = e164
+    communication.column = Int32(column ?? -1)
+    communication.type = reference(.communicationType, rule.type, into: &member, &findings)
+    communication.priority = rule.defaultPriority
+    if let id = rule.priority, let priority = self.number(id, &findings) {
+      communication.priority = priority
+    }
+    if let id = rule.description { communication.description = text(id, into: &member, &findings) }
+    if let id = rule.display { communication.display = text(id, into: &member, &findings) }
+    if let id = rule.resource {
+      communication.resource = reference(.resource, id, into: &member, &findings)
+    }
+    if let id = rule.dtmf { communication.dtmf = text(id, into: &member, &findings) }
+    if communication.dtmf.isEmpty, rule.phone.extension == .dtmf, !number.extensionDigits.isEmpty {
+      communication.dtmf = member.text.append(
+        executor.text.bytes, within(number.extensionDigits, cell))
+    }
+    member.communications.append(communication)
+  }
+
+  private mutating func setFacts(_ phone: PhoneNumber, _ number: CellNumber, _ cell: ByteRange) {
+    var facts = PhoneFacts()
+    facts.kind = executor.text.bytes.append(phone.kind.name)
+    if let region = phone.region { facts.country = executor.text.bytes.append(region.code) }
+    facts.index = number.index
+    facts.note = within(number.note, cell)
+    facts.extension = within(number.extensionDigits, cell)
+    executor.set(facts)
+  }
+
+  private func write(
+    _ phone: PhoneNumber, _ wire: PhoneRules.Wire, to member: inout Member
+  ) -> ByteRange {
+    let start = member.text.count
+    switch wire {
+    case .digits: phone.write(.digits, to: &member.text)
+    case .e164: phone.write(.e164, to: &member.text)
+    case .national: phone.write(.national, to: &member.text)
+    case .prefix(let prefix):
+      member.text.append(prefix)
+      phone.write(.national, to: &member.text)
+    }
+    return ByteRange(start: start, count: member.text.count - start)
+  }
+
+  /// A range of the cell as a range of the row's text.
+  private func within(_ range: ByteRange, _ cell: ByteRange) -> ByteRange {
+    range.isEmpty
+      ? .empty : ByteRange(start: cell.lowerBound + range.lowerBound, count: Int(range.count))
+  }
+
+  private func text(_ range: ByteRange, of cell: ByteRange) -> String {
+    executor.text.bytes.string(within(range, cell))
+  }
+}
+
+extension PhoneRules {
+  /// The same rules in the words of `PhoneNumbers`.
+  var cellRules: CellRules {
+    var rules = CellRules()
+    rules.separators = separators
+    rules.isStrict = isStrict
+    rules.refusesExtensions = `extension` == .reject
+    rules.repairs = []
+    let repairPairs: [(PhoneRules.Repairs, PhoneNumbers.Repairs)] = [
+      (.dotZero, .dotZero), (.scientificExact, .scientificExact), (.lostZero, .lostZero),
+      (.lostPlus, .lostPlus),
+    ]
+    for (ours, theirs) in repairPairs where repairs.contains(ours) { rules.repairs.insert(theirs) }
+    rules.kinds = []
+    let kindPairs: [(PhoneRules.Kinds, NumberKinds)] = [
+      (.mobile, .mobile), (.fixed, .fixed), (.voip, .voip), (.tollfree, .tollFree),
+      (.premium, .premium), (.shared, .sharedCost), (.other, .other), (.unknown, .unknown),
+    ]
+    for (ours, theirs) in kindPairs where accept.contains(ours) { rules.kinds.insert(theirs) }
+    return rules
+  }
+}
