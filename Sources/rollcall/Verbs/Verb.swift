@@ -12,6 +12,7 @@ struct Verb: Sendable {
 
   /// Every verb, in the order of a day's work. One line to add.
   static let all: [Verb] = [
+    Verb(CatVerb.spec, CatVerb.run),
     Verb(VersionVerb.spec, VersionVerb.run),
     Verb(HelpVerb.spec, HelpVerb.run),
   ]
