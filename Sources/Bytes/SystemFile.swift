@@ -56,6 +56,15 @@ package struct SystemFile: ~Copyable, Sendable {
 
   deinit { if closes { _ = close(descriptor) } }
 
+  /// The size in bytes of a plain file, `nil` for pipes and their like.
+  package var size: Int? {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
+    return Int(status.st_size)
+  }
+
   /// Reads up to `room` bytes onto the end of `buffer`; 0 at the end of the file.
   package borrowing func read(into buffer: inout ByteBuffer, room: Int) throws(SystemError) -> Int {
     let (path, descriptor) = (self.path, self.descriptor)

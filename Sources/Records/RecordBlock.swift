@@ -28,14 +28,28 @@ package struct RecordBlock: ~Copyable, Sendable {
     case nul
   }
 
+  @usableFromInline
   struct Entry: BitwiseCopyable {
-    var firstField: UInt32
-    var rawStart: UInt32
-    var rawCount: UInt32
-    var flaw: Flaw
-    var flawField: UInt16
-    var line: Int
-    var byte: Int
+    @usableFromInline var firstField: UInt32
+    @usableFromInline var rawStart: UInt32
+    @usableFromInline var rawCount: UInt32
+    @usableFromInline var flaw: Flaw
+    @usableFromInline var flawField: UInt16
+    @usableFromInline var line: Int
+    @usableFromInline var byte: Int
+
+    @inlinable
+    init(
+      firstField: UInt32, raw: ByteRange, flaw: Flaw, flawField: UInt16, line: Int, byte: Int
+    ) {
+      self.firstField = firstField
+      rawStart = raw.start
+      rawCount = raw.count
+      self.flaw = flaw
+      self.flawField = flawField
+      self.line = line
+      self.byte = byte
+    }
   }
 
   static let sideBit: UInt32 = 1 << 31
@@ -46,14 +60,14 @@ package struct RecordBlock: ~Copyable, Sendable {
   package var firstRecord = 0
   package var raw = ByteBuffer(capacity: 1 << 16)
   package var side = ByteBuffer(capacity: 1 << 10)
-  var fields: [ByteRange] = []
-  var entries: [Entry] = []
+  @usableFromInline var fields: [ByteRange] = []
+  @usableFromInline var entries: [Entry] = []
   /// Fields that belong to ended records.
-  private var closedFields = 0
+  @usableFromInline var closedFields = 0
 
   package init() {}
 
-  package var count: Int { entries.count }
+  @inlinable package var count: Int { entries.count }
   package var isEmpty: Bool { entries.isEmpty }
   /// Time to hand it over.
   package var isFull: Bool { entries.count >= Self.recordLimit || raw.count >= Self.byteGoal }
@@ -71,7 +85,7 @@ package struct RecordBlock: ~Copyable, Sendable {
   // MARK: - Filling
 
   /// Adds a field of the record being built: a part of `raw`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package mutating func addField(raw range: ByteRange) { fields.append(range) }
 
   /// Adds a field of the record being built: a part of `side`.
@@ -80,7 +94,10 @@ package struct RecordBlock: ~Copyable, Sendable {
   }
 
   /// The number of fields added since the last record ended.
-  package var openFieldCount: Int { fields.count - closedFields }
+  @inlinable package var openFieldCount: Int { fields.count - closedFields }
+
+  /// Forgets the fields of the record being built: it will be read again.
+  package mutating func discardOpenFields() { fields.removeLast(openFieldCount) }
 
   /// Ends the record that the fields since the last call make up.
   ///
@@ -89,14 +106,35 @@ package struct RecordBlock: ~Copyable, Sendable {
   ///   - byte: Offset of its first byte in the input.
   ///   - rawRange: Its bytes in `raw`, without the line end.
   ///   - flaw: What was noticed, with the 1-based field.
+  @inlinable
   package mutating func endRecord(
     line: Int, byte: Int, raw rawRange: ByteRange, flaw: Flaw = .none, flawField: Int = 0
   ) {
     entries.append(
       Entry(
-        firstField: UInt32(closedFields), rawStart: rawRange.start, rawCount: rawRange.count,
-        flaw: flaw, flawField: UInt16(clamping: flawField), line: line, byte: byte))
+        firstField: UInt32(closedFields), raw: rawRange, flaw: flaw,
+        flawField: UInt16(clamping: flawField), line: line, byte: byte))
     closedFields = fields.count
+  }
+
+  /// Tells a flaw of an ended record that was noticed later; a flaw that is known stays.
+  package mutating func flag(_ record: Int, _ flaw: Flaw, field: Int) {
+    guard entries[record].flaw == .none || entries[record].flaw == .quoteRepaired else { return }
+    entries[record].flaw = flaw
+    entries[record].flawField = UInt16(clamping: field)
+  }
+
+  /// Corrects the place of an ended record in the input.
+  package mutating func setByte(_ record: Int, _ byte: Int) { entries[record].byte = byte }
+
+  /// The 1-based field that holds the byte at `index` of `raw`; 0 when none does, such as for an
+  /// unescaped field.
+  package func field(_ record: Int, holding index: Int) -> Int {
+    for field in 0..<fieldCount(record) {
+      guard let range = fieldRange(record, field), range.start & Self.sideBit == 0 else { continue }
+      if index < range.upperBound { return index >= range.lowerBound ? field + 1 : 0 }
+    }
+    return 0
   }
 
   // MARK: - Reading

@@ -15,6 +15,7 @@ struct Verb: Sendable {
     Verb(PhonesVerb.spec, PhonesVerb.run),
     Verb(SandboxVerb.spec, SandboxVerb.run),
     Verb(RefsVerb.spec, RefsVerb.run),
+    Verb(CatVerb.spec, CatVerb.run),
     Verb(VersionVerb.spec, VersionVerb.run),
     Verb(HelpVerb.spec, HelpVerb.run),
   ]

@@ -1,0 +1,144 @@
+import Bytes
+import Records
+
+/// The engine for clean text: 64 bytes at a time.
+extension CSVScanner {
+  enum BlockResult {
+    /// The block is full, or the next record is not whole.
+    case stopped
+    /// The record at `place` wants the careful engine.
+    case odd
+  }
+
+  // One loop over masks whose state would not survive being passed around: the exception to the
+  // length of functions. Bits count from the byte at `position`.
+  func scanBlocks(
+    _ text: borrowing ByteBuffer, _ stretch: Stretch, from place: inout Place,
+    into block: inout RecordBlock
+  ) -> BlockResult {
+    let (delimiter, hasQuotes, quote) = (
+      dialect.delimiter, dialect.quote != nil, dialect.quote ?? 0
+    )
+    let (end, shift) = (stretch.end, stretch.shift)
+    var position = place.index
+    var fieldStart = position
+    var recordStart = position
+    var recordLine = place.line
+    var line = place.line
+    var inside: UInt64 = 0  // all ones: the next block begins inside quotes
+    var opensAfter: UInt64 = 1  // 1: a quote at the next block's first byte may open a field
+    var closedBefore: UInt64 = 0  // 1: the byte before the next block is a closing quote
+    var lastDoubled = -1
+    var skipped: UInt64 = 0  // 1: the next block begins with the LF of a CRLF that is done
+
+    while position < end {
+      let bytes = text.sixtyFour(at: position)
+      let valid = ByteScan.lowest(end - position)
+      let quotes = hasQuotes ? ByteScan.positions(of: quote, in: bytes) & valid : 0
+      var signs = ByteScan.positions(of: delimiter, 0x0A, 0x0D, in: bytes) & valid
+      var odd: UInt64 = 0
+      var doubled: UInt64 = 0
+      var innerEnds: UInt64 = 0
+      if quotes | inside | closedBefore != 0 {
+        let quoted = ByteScan.parity(quotes) ^ inside
+        if signs & quoted != 0 { innerEnds = lineEnds(text, bytes, position, end) & quoted & valid }
+        signs &= ~quoted
+        let opening = quotes & quoted
+        let closing = quotes & ~quoted
+        let afterClosing = closing << 1 | closedBefore
+        doubled = opening & afterClosing
+        odd = opening & ~(signs << 1 | opensAfter | afterClosing)
+        odd |= afterClosing & ~(signs | opening) & valid
+        inside = UInt64(bitPattern: Int64(bitPattern: quoted) >> 63)
+        closedBefore = closing >> 63
+      }
+      opensAfter = signs >> 63
+      signs &= ~skipped
+      skipped = 0
+      if odd != 0 { signs &= ByteScan.lowest(odd.trailingZeroBitCount) }
+
+      while signs != 0 {
+        let bit = signs.trailingZeroBitCount
+        signs &= signs &- 1
+        let fieldEnd = position + bit
+        let sign = text[fieldEnd]
+        if sign == delimiter || fieldEnd > recordStart {
+          if hasQuotes, fieldStart < fieldEnd, text[fieldStart] == quote {
+            guard fieldEnd - fieldStart <= sizes.quoted else { return giveUp(&block) }
+            let inBlock = doubled & ByteScan.lowest(bit)
+            let last = inBlock == 0 ? lastDoubled : position + 63 - inBlock.leadingZeroBitCount
+            addQuoted(
+              text, fieldStart + 1..<fieldEnd - 1, isDoubled: last > fieldStart, shift, &block)
+          } else {
+            block.addField(
+              raw: ByteRange(start: fieldStart + shift, count: fieldEnd - fieldStart))
+          }
+        }
+        fieldStart = fieldEnd + 1
+        if sign == delimiter { continue }
+        if sign == 0x0D, fieldStart < end, text[fieldStart] == 0x0A {
+          fieldStart += 1
+          if bit == 63 { skipped = 1 } else { signs &= signs &- 1 }
+        }
+        if innerEnds != 0 {
+          line += (innerEnds & ByteScan.lowest(bit)).nonzeroBitCount
+          innerEnds &= ~ByteScan.lowest(bit)
+        }
+        line += 1
+        if fieldEnd > recordStart {
+          guard block.openFieldCount <= sizes.fields else { return giveUp(&block) }
+          block.endRecord(
+            line: recordLine, byte: recordStart + stretch.base,
+            raw: ByteRange(start: recordStart + shift, count: fieldEnd - recordStart))
+        }
+        recordStart = fieldStart
+        recordLine = line
+        place = Place(index: recordStart, line: line)
+        if block.count == RecordBlock.recordLimit { return .stopped }
+      }
+      if odd != 0 { return giveUp(&block) }
+      line += innerEnds.nonzeroBitCount
+      if doubled != 0 { lastDoubled = position + 63 - doubled.leadingZeroBitCount }
+      position += 64
+      if inside != 0, position - fieldStart > sizes.quoted { return giveUp(&block) }
+    }
+    return finishBlocks(text, stretch, fieldStart, isInside: inside != 0, &place, &block)
+  }
+
+  /// Forgets what was read of the record at hand.
+  private func giveUp(_ block: inout RecordBlock) -> BlockResult {
+    block.discardOpenFields()
+    return .odd
+  }
+
+  /// The text is at its end within a record, which is whole only if the input ends here too: the
+  /// careful engine reads that one.
+  private func finishBlocks(
+    _ text: borrowing ByteBuffer, _ stretch: Stretch, _ fieldStart: Int, isInside: Bool,
+    _ place: inout Place, _ block: inout RecordBlock
+  ) -> BlockResult {
+    block.discardOpenFields()
+    return stretch.sequel == .more || place.index >= stretch.end ? .stopped : .odd
+  }
+
+  /// LF, and CR without LF, among the 64 bytes at `position`.
+  private func lineEnds(
+    _ text: borrowing ByteBuffer, _ bytes: SIMD64<UInt8>, _ position: Int, _ end: Int
+  ) -> UInt64 {
+    let feeds = ByteScan.positions(of: 0x0A, in: bytes)
+    let returns = ByteScan.positions(of: 0x0D, in: bytes)
+    let next: UInt64 = position + 64 < end && text[position + 64] == 0x0A ? 1 << 63 : 0
+    return feeds | (returns & ~(feeds >> 1 | next))
+  }
+
+  private func addQuoted(
+    _ text: borrowing ByteBuffer, _ content: Range<Int>, isDoubled: Bool, _ shift: Int,
+    _ block: inout RecordBlock
+  ) {
+    if isDoubled {
+      block.addField(side: unescape(text, content, into: &block.side))
+    } else {
+      block.addField(raw: ByteRange(start: content.lowerBound + shift, count: content.count))
+    }
+  }
+}

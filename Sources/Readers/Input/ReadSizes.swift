@@ -1,0 +1,15 @@
+/// How much is read and looked at, in bytes; other values than these are for tests.
+package struct ReadSizes: Sendable {
+  /// What encoding, dialect and header are judged by.
+  package var sample = 256 << 10
+  /// One read.
+  package var chunk = 256 << 10
+  /// The longest record that is read at all.
+  package var record = 64 << 20
+  /// The longest quoted field that goes over several lines; a longer one was never closed.
+  package var quoted = 4 << 20
+  /// The most fields of one record.
+  package var fields = 1 << 17
+
+  package init() {}
+}

@@ -1,0 +1,34 @@
+package import Diagnostics
+
+/// What can be wrong with a single record: codes E210…E219. The record is delivered all the same;
+/// whoever maps it rejects it or counts a notice.
+package enum ReaderCodes {
+  package static let tooShort = Code(
+    210, "row.too_short", "The record has fewer fields than the header.",
+    fix: "add the missing fields, or set source.csv.ragged to 'pad'")
+  package static let tooLong = Code(
+    211, "row.too_long", "The record has more fields than the header.",
+    fix: "quote fields that contain the delimiter, or set source.csv.ragged to 'pad'")
+  package static let undecodable = Code(
+    212, "row.undecodable", "The record holds bytes that are not of the file's encoding.",
+    fix: "save the file in one encoding, or set source.encoding")
+  package static let quoteOpen = Code(
+    213, "row.quote_open", "A quote opens in the record and never closes.",
+    fix: "close the quote, or set source.csv.quote to null if quotes are plain text")
+  package static let quoteRepaired = Code(
+    214, "row.quote_repaired",
+    "A quote does not stand where RFC 4180 wants it; the text was kept as people mean it.",
+    fix: "double quotes inside a quoted field")
+  package static let nul = Code(
+    215, "row.nul", "The record holds a NUL byte.", fix: "remove the NUL byte")
+
+  package static let table = CodeTable(
+    owner: "Readers", [tooShort, tooLong, undecodable, quoteOpen, quoteRepaired, nul])
+}
+
+/// Every code that reading can raise.
+package enum ReadersCodes {
+  package static let tables: [CodeTable] = [
+    ArchiveFault.table, EncodingFault.table, OpenFault.table, CSVFault.table, ReaderCodes.table,
+  ]
+}

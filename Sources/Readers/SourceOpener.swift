@@ -1,0 +1,76 @@
+import Bytes
+import Diagnostics
+package import Records
+
+/// From a path to a source: what the file is, its encoding, its dialect, its header.
+package enum SourceOpener {
+  /// Opens a list.
+  ///
+  /// - Parameters:
+  ///   - path: `-` is standard input.
+  ///   - settings: What the mapping says; the rest is found by evidence, told in `shape.evidence`.
+  ///   - spoolFolder: Where standard input is kept as `input`, so that it can be opened again under
+  ///     that path; without one it is read as it comes, once.
+  /// - Throws: `OpenFault` E130…E137, `EncodingFault` E120, `ArchiveFault` E110…E112, `CSVFault`.
+  package static func open(
+    _ path: String, settings: SourceSettings = SourceSettings(), spoolFolder: String? = nil,
+    sizes: ReadSizes = ReadSizes()
+  ) throws -> any RecordSource & ~Copyable {
+    var path = path
+    if path == "-", let spoolFolder { path = try Spool.standardInput(in: spoolFolder) }
+    var bytes = try ByteInput(path, chunkBytes: sizes.chunk)
+    try bytes.lookAhead(sizes.sample)
+    var shape = InputShape(file: bytes.name, format: "csv", size: bytes.size)
+    let place = Position(bytes.name)
+    if Sniffer.kind(of: bytes.head) == .gzip {
+      bytes.startInflating()
+      try bytes.lookAhead(sizes.sample)
+      shape.evidence.append("packed: gzip")
+    }
+    switch Sniffer.kind(of: bytes.head) {
+    case .text: break
+    case .gzip:
+      throw OpenFault.unsupported(place, what: "gzip within gzip", advice: "unpack it once")
+    case .unsupported(let what, let advice):
+      throw OpenFault.unsupported(place, what: what, advice: advice)
+    case .notATable(let what): throw OpenFault.notATable(place, what: what)
+    }
+    let verdict = try encoding(of: bytes.head, settings, place)
+    shape.encoding = verdict.encoding.rawValue
+    shape.hasByteOrderMark = verdict.hasMark
+    shape.evidence.append("encoding \(verdict.encoding.rawValue): \(verdict.evidence)")
+    var text = TextInput(bytes, verdict.encoding, hasMark: verdict.hasMark)
+    try text.fill(sizes.sample)
+    return try open(text, settings, sizes, shape)
+  }
+
+  /// The formats of text, each with its source; another one is another case.
+  private static func open(
+    _ text: consuming TextInput, _ settings: SourceSettings, _ sizes: ReadSizes,
+    _ shape: InputShape
+  ) throws -> any RecordSource & ~Copyable {
+    switch settings.format {
+    case nil, "auto", "csv": return try CSVSource(text, settings, sizes, shape: shape)
+    case "tsv":
+      var settings = settings
+      settings.delimiter = settings.delimiter ?? 0x09
+      return try CSVSource(text, settings, sizes, shape: shape)
+    case .some(let name): throw OpenFault.unknownFormat(Position(shape.file), name: name)
+    }
+  }
+
+  private static func encoding(
+    of head: borrowing ByteBuffer, _ settings: SourceSettings, _ place: Position
+  ) throws(EncodingFault) -> EncodingDetector.Verdict {
+    guard let name = settings.encoding, name.lowercased() != "auto" else {
+      return EncodingDetector.detect(head)
+    }
+    guard let encoding = TextEncoding(name: name) else {
+      throw .unknownName(
+        place, name: name,
+        suggestion: Suggestion.nearest(to: name, among: TextEncoding.allCases.map(\.rawValue)))
+    }
+    return EncodingDetector.Verdict(
+      encoding: encoding, hasMark: encoding.marks(head.span), evidence: "as told")
+  }
+}

@@ -1,0 +1,51 @@
+import Diagnostics
+import Readers
+import Records
+
+/// Tells on standard error what readers noticed about records, without flooding it.
+struct FlawReport {
+  private let file: String
+  private let terminal: Terminal
+  private var told = 0
+  private var untold = 0
+  private static let limit = 20
+
+  init(file: String, _ terminal: Terminal) {
+    self.file = file
+    self.terminal = terminal
+  }
+
+  /// Tells the flaw of a record.
+  ///
+  /// - Returns: Whether the record can be shown: not when a quote in it never closes.
+  mutating func pass(_ block: borrowing RecordBlock, _ record: Int) -> Bool {
+    let flaw = block.flaw(record)
+    guard let (code, message) = Self.words(for: flaw) else { return true }
+    let place = Position(
+      file, line: block.line(record), field: block.flawField(record), byte: block.byte(record))
+    if terminal.isVerbose || told < Self.limit {
+      told += 1
+      let level: Finding.Level = flaw == .quoteOpen ? .error : .warning
+      if !terminal.isQuiet || level == .error {
+        terminal.report(Finding(level, code, at: place, message))
+      }
+    } else {
+      untold += 1
+    }
+    return flaw != .quoteOpen
+  }
+
+  func finish() {
+    if untold > 0 { terminal.say("\(file): \(untold) more records with flaws") }
+  }
+
+  private static func words(for flaw: RecordBlock.Flaw) -> (Code, String)? {
+    switch flaw {
+    case .none: nil
+    case .undecodable: (ReaderCodes.undecodable, "bytes that are not of the file's encoding")
+    case .quoteRepaired: (ReaderCodes.quoteRepaired, "a quote stands where it should not")
+    case .quoteOpen: (ReaderCodes.quoteOpen, "quote opened here never closes; record left out")
+    case .nul: (ReaderCodes.nul, "a NUL byte")
+    }
+  }
+}
