@@ -12,11 +12,8 @@ extension Journal {
     at path: String, run: String, stamp: Stamp?, version: String
   ) throws(JournalFault) -> Journal {
     let file = try open(path)
-    guard try read(path).validCount == 0 else { throw .exists(path: path) }
-    try system { () throws(SystemError) in
-      try file.cut(to: 0)
-      try file.syncFolder()
-    }
+    guard file.count == 0 else { throw .exists(path: path) }
+    try system { () throws(SystemError) in try file.syncFolder() }
     return try create(on: file, path: path, run: run, stamp: stamp, version: version)
   }
 

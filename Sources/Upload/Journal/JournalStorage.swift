@@ -24,6 +24,9 @@ final class JournalFile: JournalStorage {
   func write(_ bytes: Span<UInt8>) throws(SystemError) { try file.write(bytes) }
   func sync() throws(SystemError) { try file.sync() }
 
+  /// Bytes in the file; 0 for a device.
+  var count: Int { max(0, Int(lseek(file.descriptor, 0, SEEK_END))) }
+
   /// Forgets everything after the first `count` bytes.
   func cut(to count: Int) throws(SystemError) {
     guard ftruncate(file.descriptor, count) == 0 else {

@@ -36,7 +36,7 @@ struct Reconciliation {
     guard let first = items.first, let last = items.last else { return .absent }
     var seen = try ask(first.row, batch.queue)
     if seen.isEmpty, last.row != first.row { seen = try ask(last.row, batch.queue) }
-    guard let witness = seen.first else { return .absent }
+    guard !seen.isEmpty else { return .absent }
 
     var ids = Dictionary(items.map { ($0.row, Set<Int64>()) }, uniquingKeysWith: { one, _ in one })
     let wanted = Dictionary(items.map { ($0.row, 1) }, uniquingKeysWith: +)
@@ -46,7 +46,9 @@ struct Reconciliation {
       }
     }
     add(seen)
-    add(try connection.find(createdAt: witness.createdAt, in: batch.queue))
+    for createdAt in Set(seen.map(\.createdAt)) {
+      add(try connection.find(createdAt: createdAt, in: batch.queue))
+    }
     for (row, count) in wanted where (ids[row]?.count ?? 0) < count {
       add(try ask(row, batch.queue))
     }

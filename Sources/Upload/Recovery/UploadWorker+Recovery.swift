@@ -80,7 +80,7 @@ extension UploadWorker {
         return undecided(batch, doubt, doubt.detail)
       }
     }
-    switch search(for: batch, doubt, sentAt: sentAt) {
+    switch search(for: batch, doubt, attempts: course.attempts, sentAt: sentAt) {
     case .stored(let ids):
       run.noteSuccess()
       _ = run.record([.reconciled(batch: name, ids: ids)])
@@ -120,10 +120,11 @@ extension UploadWorker {
 
   /// Looks after 2, 4, 8 … seconds, as long as the request could still be worked on.
   ///
-  /// `absent` is only believed after that time. While the server is silent, it is asked until the
-  /// run gives up; when a stop is asked for, once more.
+  /// `absent` is only believed after that time, and so is `stored` after several attempts: another
+  /// one may still come and double it. While the server is silent, it is asked until the run gives
+  /// up; when a stop is asked for, once more.
   private func search(
-    for batch: borrowing Batch, _ doubt: Doubt, sentAt: Int64?
+    for batch: borrowing Batch, _ doubt: Doubt, attempts: Int, sentAt: Int64?
   ) -> Reconciliation.Sighting {
     guard let stamp = run.settings.stamp else { return .impossible("its members carry no stamp") }
     guard run.dialer.limits.canFind else { return .impossible("the server cannot be asked") }
@@ -139,7 +140,7 @@ extension UploadWorker {
     while true {
       if isDue {
         switch reconciliation.look(for: batch) {
-        case .absent where left > 0: break
+        case .absent where left > 0, .stored where attempts > 1 && left > 0: break
         case .silent(let reason):
           words = reason
           _ = run.noteTrouble(reason)

@@ -1,0 +1,162 @@
+import Bytes
+import Diagnostics
+import TestSupport
+import Threads
+import Upload
+import XCTest
+
+/// What a journal holds, and what is made of a damaged one.
+final class JournalTests: XCTestCase {
+  private let clock = VirtualClock()
+
+  /// The journal of a run with a split, a doubt and a delay in it.
+  private func eventfulJournal() throws -> MemoryDisk {
+    let disk = MemoryDisk()
+    let server = MemoryServer(clock: clock) { number, _, _ in
+      switch number {
+      case 1: .later(.deadlock)
+      case 2: .storedButLost(.broken)
+      default: .answer
+      }
+    }
+    _ = try Session(rows: 1...6, badRows: [5], membersPerBatch: 3).run(server, journal: disk)
+    return disk
+  }
+
+  private func replay(_ bytes: [UInt8]) throws -> (replay: Replay, validCount: Int) {
+    let resumed = try Journal.resume(on: MemoryDisk(), holding: bytes.span, path: "journal")
+    return (resumed.replay, resumed.validCount)
+  }
+
+  func testLinesAreAsDocumented() throws {
+    let disk = MemoryDisk()
+    _ = try Session(rows: 1...2).run(
+      MemoryServer(clock: clock), journal: disk)
+    let lines = disk.text.split(separator: "\n").map { $0.prefix { $0 != "}" } }
+    XCTAssertTrue(
+      lines[0].hasPrefix(
+        #"{"type":"open","format":1,"run":"01TEST","version":"test","stamp":{"run":"rc_run""#))
+    XCTAssertTrue(
+      lines[1].hasPrefix(#"{"type":"plan","batch":"b0001","queue":7,"rows":"1-2","hash":""#))
+    XCTAssertTrue(
+      lines[2].hasPrefix(
+        #"{"type":"send","batch":"b0001","attempt":1,"at":1780000000000,"sum":""#))
+    XCTAssertTrue(
+      lines[3].hasPrefix(#"{"type":"done","batch":"b0001","ids":"1001-1002","sum":""#))
+    XCTAssertTrue(lines[4].hasPrefix(#"{"type":"closed","sum":""#))
+  }
+
+  func testEveryPrefixIsReadUpToItsLastWholeLine() throws {
+    let bytes = try eventfulJournal().bytes
+    var lineEnd = 0
+    for count in 0...bytes.count {
+      if count > 0, bytes[count - 1] == UInt8(ascii: "\n") { lineEnd = count }
+      XCTAssertEqual(try replay(Array(bytes.prefix(count))).validCount, lineEnd)
+    }
+    XCTAssertTrue(try replay(bytes).replay.isClosed)
+    XCTAssertEqual(try replay(bytes).replay.loaded, 5)
+    XCTAssertEqual(try replay(bytes).replay.batches, 2)
+  }
+
+  func testAChangedByteInTheMiddleIsDamageWithItsLine() throws {
+    let bytes = try eventfulJournal().bytes
+    var line = 1
+    for index in bytes.indices where bytes[index] != UInt8(ascii: "\n") {
+      defer { if bytes[index + 1] == UInt8(ascii: "\n") { line += 1 } }
+      var changed = bytes
+      changed[index] ^= 0x01
+      do {
+        let count = try replay(changed).validCount
+        // Only the last line may be taken for a torn one.
+        XCTAssertTrue(bytes[count...].dropLast().allSatisfy { $0 != UInt8(ascii: "\n") })
+        XCTAssertLessThanOrEqual(count, index)
+      } catch let fault as JournalFault {
+        XCTAssertEqual(fault, .damaged(at: .init("journal", line: line)), "byte \(index)")
+      }
+    }
+  }
+
+  func testAMissingLineIsDamage() throws {
+    var lines = try eventfulJournal().text.split(separator: "\n")
+    lines.remove(at: 3)
+    let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
+    XCTAssertThrowsError(try replay(bytes)) {
+      XCTAssertEqual($0 as? JournalFault, .damaged(at: .init("journal", line: 4)))
+    }
+  }
+
+  func testFileIsTakenUpWhereItWasTorn() throws {
+    let folder = TempFolder()
+    let path = folder.write("journal.ndjson", Array(try eventfulJournal().bytes.dropLast(3)))
+    let (journal, replay) = try Journal.resume(at: path, version: "test", epochMilliseconds: 1)
+    XCTAssertEqual(replay.loaded, 5)
+    XCTAssertEqual(replay.stamp, Session.stamp)
+    XCTAssertFalse(replay.isClosed)
+    XCTAssertThrowsError(try Journal.resume(at: path, version: "test", epochMilliseconds: 1)) {
+      XCTAssertEqual($0 as? JournalFault, .inUse(path: path))
+    }
+    let server = MemoryServer(clock: clock)
+    let outcome = Session(rows: 1...6, badRows: [5], membersPerBatch: 3).run(
+      server, journal, replay, stop: StopToken())
+    XCTAssertEqual(outcome.rows("loaded"), [1, 2, 3, 4, 6])
+    XCTAssertEqual(outcome.totals.loadedBefore, 5)
+    XCTAssertEqual(server.requests, [])
+    let text = folder.read("journal.ndjson")
+    XCTAssertTrue(text.contains(#"{"type":"resumed","version":"test","at":1,"#))
+    XCTAssertTrue(try self.replay(Array(text.utf8)).replay.isClosed)
+  }
+
+  func testNewRunNeverOverwritesAJournal() throws {
+    let folder = TempFolder()
+    let path = folder.path + "/journal"
+    do {
+      _ = try Journal.create(at: path, run: "A", stamp: nil, version: "test")
+    }
+    XCTAssertThrowsError(try Journal.create(at: path, run: "B", stamp: nil, version: "test")) {
+      XCTAssertEqual(($0 as? JournalFault)?.code.slug, "journal.exists")
+    }
+    XCTAssertThrowsError(
+      try Journal.resume(at: path + "-none", version: "test", epochMilliseconds: 0)
+    ) {
+      XCTAssertEqual($0 as? JournalFault, .missing(path: path + "-none"))
+    }
+    XCTAssertTrue(folder.read("journal").contains(#""run":"A","version":"test","stamp":false"#))
+  }
+
+  func testFullDiskIsAClearFaultAndTheRunCanBeResumed() throws {
+    let disk = MemoryDisk(limitBytes: 700)
+    let server = MemoryServer(clock: clock)
+    let session = Session(rows: 1...30)
+    let outcome = try session.run(server, journal: disk)
+    guard case .journal(let fault) = outcome.totals.stop else { return XCTFail("no stop") }
+    XCTAssertEqual(fault.code.slug, "journal.disk_full")
+    XCTAssertEqual(fault.message, "no room to write the journal: No space left on device")
+    XCTAssertFalse(outcome.rows("unprocessed").isEmpty)
+
+    let valid = try replay(disk.bytes).validCount
+    let roomier = MemoryDisk(holding: Array(disk.bytes.prefix(valid)))
+    let rest = try session.run(server, journal: roomier)
+    XCTAssertEqual(rest.rows("loaded"), Array(1...30))
+    XCTAssertTrue(server.copies.values.allSatisfy { $0 == 1 })
+  }
+
+  func testFullDeviceIsReportedByItsName() throws {
+    XCTAssertThrowsError(
+      try Journal.create(at: "/dev/full", run: "A", stamp: nil, version: "test")
+    ) {
+      let fault = $0 as? JournalFault
+      XCTAssertEqual(fault?.code.slug, "journal.disk_full")
+      XCTAssertEqual(fault?.position?.description, "/dev/full")
+    }
+  }
+
+  func testOneSyncServesAllThatWait() throws {
+    let disk = MemoryDisk()
+    let server = MemoryServer(clock: clock)
+    let outcome = try Session(rows: 1...400, membersPerBatch: 2, workers: 16).run(
+      server, journal: disk)
+    XCTAssertEqual(outcome.rows("loaded").count, 400)
+    // open, two appends for each batch, closed
+    XCTAssertLessThanOrEqual(disk.syncs, 402)
+  }
+}

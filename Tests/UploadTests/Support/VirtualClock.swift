@@ -1,0 +1,25 @@
+import Threads
+import Upload
+
+/// A clock that jumps to the end of every wait, so that tests take no time.
+final class VirtualClock: UploadClock {
+  private let time: Monitor<Int64>
+  private let waits = Monitor([Int64]())
+
+  init(epochMilliseconds: Int64 = 1_780_000_000_000) { time = Monitor(epochMilliseconds) }
+
+  var epochMilliseconds: Int64 { time.access { $0 } }
+  var now: MonotonicTime { MonotonicTime(milliseconds: epochMilliseconds) }
+  /// Every wait so far, in the order they began.
+  var slept: [Int64] { waits.access { $0 } }
+
+  func sleep(milliseconds: Int64, unless stop: StopToken) -> Bool {
+    if stop.isStopping { return false }
+    let end = now.milliseconds + milliseconds
+    time.access { $0 = max($0, end) }
+    waits.access { $0.append(milliseconds) }
+    return true
+  }
+
+  func advance(_ milliseconds: Int64) { time.access { $0 += milliseconds } }
+}
