@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// Why a text cannot be read as a phone number.
-public enum PhoneFault: Error, Hashable, Sendable, CaseIterable {
+public enum PhoneFault: Error, Hashable, Sendable, BitwiseCopyable, CaseIterable {
   /// The text holds no number, or something beside it that no number has.
   case notANumber
   /// No region was given and the text has no calling code, or the calling code does not exist.

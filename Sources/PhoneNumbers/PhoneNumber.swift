@@ -93,6 +93,12 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
   /// Names of the time zones the number may ring in, the IANA names of CLDR; empty when unknown.
   public var timeZones: [String] { ZonePrefixes.shared.zones(of: self) }
 
+  /// How many digits national numbers of the calling code have, shortest first.
+  var nationalLengths: [Int] {
+    let lengths = NumberingPlans.shared.plans[Int(mainPlan)].lengths
+    return (0..<32).filter { lengths >> UInt32($0) & 1 == 1 }
+  }
+
   /// The digits of the national number.
   var nationalDigits: Digits {
     var digits = Digits()
@@ -107,10 +113,17 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
 
   /// What people of the country write before the national number; none for many kinds.
   var trunk: Digits {
+    plan.trunkKinds >> UInt16(kind.rawValue) & 1 == 1 ? plan.trunk : Digits()
+  }
+
+  /// Whether the trunk prefix is the calling code: in North America, `1` is both.
+  var isCodeTrunk: Bool { plan.trunk.count > 0 && plan.trunk.value == UInt64(code) }
+
+  /// The plan of the number's region, else the main one of its calling code.
+  private var plan: NumberingPlan {
     let plans = NumberingPlans.shared
     let position = plans.verdicts[Int(verdict)].region
-    let plan = plans.plans[Int(mainPlan) + (position == Verdict.noRegion ? 0 : Int(position))]
-    return plan.trunkKinds >> UInt16(kind.rawValue) & 1 == 1 ? plan.trunk : Digits()
+    return plans.plans[Int(mainPlan) + (position == Verdict.noRegion ? 0 : Int(position))]
   }
 }
 

@@ -21,13 +21,8 @@ public struct PhoneParser: Sendable {
   public func parse(
     _ text: Span<UInt8>, region: Region?
   ) throws(PhoneFault) -> PhoneNumber {
-    let home = region?.plan
-    if let dialled = Dialled(quiet: text) {
-      guard dialled.hasPlus || home != nil else { throw .invalidCountryCode }
-      let resolved = try plans.resolve(dialled, home: home)
-      return PhoneNumber(resolved, plans, extensionRange: 0..<0)
-    }
-    return try parseMessy(text, home: home)
+    let read = try ReadText(text)
+    return try number(read.dialled, home: region?.plan, extensionRange: read.extensionRange)
   }
 
   /// Parses the first number of a string.
@@ -35,15 +30,11 @@ public struct PhoneParser: Sendable {
     try parse(Array(text.utf8).span, region: region)
   }
 
-  private func parseMessy(
-    _ bytes: Span<UInt8>, home: Int?
+  /// - Parameter home: Index of the plan to assume.
+  func number(
+    _ dialled: Dialled, home: Int?, extensionRange: Range<Int> = 0..<0
   ) throws(PhoneFault) -> PhoneNumber {
-    var text = try MessyText(bytes)
-    try text.extractCandidate()
-    guard text.isViable(upTo: text.end) else { throw .notANumber }
-    guard home != nil || Letters.isPlus(text[text.start]) else { throw .invalidCountryCode }
-    let extensionRange = text.cutExtension() ?? 0..<0
-    let resolved = try plans.resolve(text.dialled(), home: home)
+    let resolved = try plans.resolve(dialled, home: home)
     return PhoneNumber(resolved, plans, extensionRange: extensionRange)
   }
 }

@@ -157,9 +157,9 @@ class Numbering:
             root = self.store.compile(
                 Machine(patterns), lambda accepted, depth: self.verdict(plans, accepted, depth))
             for plan in plans:
-                kinds = [kind for kind in plan.lists.get("trunk", ())]
+                kinds = list(plan.lists.get("trunk", ()))
                 if "fixed" in kinds or "mobile" in kinds:
-                    kinds.append("fixedOrMobile")
+                    kinds += ["fixedOrMobile", "unknown"]
                 yield (
                     code, plan.region, root, self.abroad_root(plan), self.prefix_root(plan),
                     plan.mask("general"), plan.mask("local"), plan.values.get("trunk", "-"),

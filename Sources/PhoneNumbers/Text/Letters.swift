@@ -55,14 +55,22 @@ enum Letters {
     }
   }
 
+  /// A letter of any script.
+  static func isLetter(_ point: UInt32) -> Bool {
+    if point < 0x80 { return isASCIILetter(point) }
+    switch Unicode.Scalar(point)?.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
+      return true
+    default: return false
+    }
+  }
+
   /// Whether a number may end with it: letters and numbers of any script, and `#`.
   static func mayEnd(_ point: UInt32) -> Bool {
     if point < 0x80 { return isASCIILetter(point) || isDigit(point) || point == 0x23 }
     switch Unicode.Scalar(point)?.properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-      .decimalNumber, .letterNumber, .otherNumber:
-      return true
-    default: return false
+    case .decimalNumber, .letterNumber, .otherNumber: return true
+    default: return isLetter(point)
     }
   }
 

@@ -1,0 +1,122 @@
+import Bytes
+
+/// One piece of a cell: mend, parse, judge.
+extension NumberCell {
+  func read(
+    _ text: Span<UInt8>, _ found: CellNumber, _ region: Region?, _ rules: CellRules
+  ) -> CellNumber {
+    var found = found
+    do throws(PhoneProblem) {
+      let read = try readDigits(text, found.text.lowerBound, &found, rules)
+      let number = try mended(read.dialled, region?.plan, &found, rules)
+      found.number = number
+      try judge(number, hasExtension: !found.extensionDigits.isEmpty, rules)
+    } catch {
+      found.problem = error
+    }
+    return found
+  }
+
+  /// The digits of a text, after the damage that spreadsheets do to them.
+  private func readDigits(
+    _ text: Span<UInt8>, _ start: Int, _ found: inout CellNumber, _ rules: CellRules
+  ) throws(PhoneProblem) -> ReadText {
+    if rules.repairs.contains(.dotZero), let end = SpreadsheetNumber.lengthWithoutDotZero(text) {
+      found.repairs.insert(.dotZero)
+      return try parsed(text.extracting(0..<end))
+    }
+    switch SpreadsheetNumber.scientific(text) {
+    case .lossy(let kept, let needed): throw .scientificLossy(kept: kept, needed: needed)
+    case .exact(let digits):
+      guard rules.repairs.contains(.scientificExact) else { throw .unreadable(.notANumber) }
+      found.repairs.insert(.scientificExact)
+      return ReadText(dialled: Dialled(digits: digits), extensionRange: 0..<0)
+    case nil: break
+    }
+    let read = try parsed(text)
+    if !read.extensionRange.isEmpty {
+      found.extensionDigits = ByteRange(
+        start: start + read.extensionRange.lowerBound, count: read.extensionRange.count)
+    }
+    return read
+  }
+
+  private func parsed(_ text: Span<UInt8>) throws(PhoneProblem) -> ReadText {
+    do throws(PhoneFault) {
+      return try ReadText(text)
+    } catch {
+      throw .unreadable(error)
+    }
+  }
+
+  /// The number as the parser reads it or, if that is no number of its country, as it must have
+  /// been before it lost a zero or a plus.
+  private func mended(
+    _ dialled: Dialled, _ home: Int?, _ found: inout CellNumber, _ rules: CellRules
+  ) throws(PhoneProblem) -> PhoneNumber {
+    let plain: PhoneNumber
+    do throws(PhoneFault) {
+      plain = try parser.number(dialled, home: home)
+    } catch {
+      guard let mended = withLostSign(dialled, home, &found, rules) else {
+        throw .unreadable(error)
+      }
+      return mended
+    }
+    if !plain.isValid, let mended = withLostSign(dialled, home, &found, rules) { return mended }
+    if plain.isValid { noteLostSign(of: plain, dialled, &found, rules) }
+    return plain
+  }
+
+  /// Tries a zero, then a plus, in front; only a valid number counts.
+  private func withLostSign(
+    _ dialled: Dialled, _ home: Int?, _ found: inout CellNumber, _ rules: CellRules
+  ) -> PhoneNumber? {
+    guard let home, !dialled.hasPlus else { return nil }
+    var zero = Digits()
+    zero.append(0)
+    let withZero = Dialled(digits: zero.followed(by: dialled.digits))
+    if rules.repairs.contains(.lostZero), let number = valid(withZero, home: home) {
+      found.repairs.insert(.lostZero)
+      return number
+    }
+    // `00` is what most of the world dials for a plus.
+    let isDoubleZero = dialled.digits.first == 0 && dialled.digits.dropFirst(1).first == 0
+    let withPlus = Dialled(
+      digits: isDoubleZero ? dialled.digits.dropFirst(2) : dialled.digits, hasPlus: true)
+    if rules.repairs.contains(.lostPlus), let number = valid(withPlus, home: home) {
+      found.repairs.insert(.lostPlus)
+      return number
+    }
+    return nil
+  }
+
+  private func valid(_ dialled: Dialled, home: Int) -> PhoneNumber? {
+    guard let number = try? parser.number(dialled, home: home), number.isValid else { return nil }
+    return number
+  }
+
+  /// The parser itself does without a trunk zero, or without the plus of the own calling code.
+  private func noteLostSign(
+    of number: PhoneNumber, _ dialled: Dialled, _ found: inout CellNumber, _ rules: CellRules
+  ) {
+    if number.origin == .ownCode, !number.isCodeTrunk {
+      found.repairs.formUnion(rules.repairs.intersection(.lostPlus))
+    } else if number.origin == .region, number.trunk.count == 1, number.trunk.first == 0,
+      dialled.digits.count == number.nationalDigitCount
+    {
+      found.repairs.formUnion(rules.repairs.intersection(.lostZero))
+    }
+  }
+
+  private func judge(
+    _ number: PhoneNumber, hasExtension: Bool, _ rules: CellRules
+  ) throws(PhoneProblem) {
+    guard number.length == .possible else { throw .length(number) }
+    if rules.isStrict, !number.isValid { throw .notInPlan(number) }
+    // Without the plan nothing is known about the kind.
+    let isKindOpen = !rules.isStrict && number.kind == .unknown
+    guard isKindOpen || rules.kinds.accepts(number.kind) else { throw .kind(number) }
+    if hasExtension, rules.refusesExtensions { throw .extensionRefused }
+  }
+}

@@ -1,0 +1,129 @@
+import Bytes
+
+/// Reads cells that may hold several numbers, words beside them, and the damage of spreadsheets.
+///
+/// A layer in front of `PhoneParser`, which reads single numbers; every departure from its answers
+/// is named in the result. One worker keeps one and reuses it for every cell.
+package struct NumberCell: ~Copyable, Sendable {
+  let parser = PhoneParser()
+  /// A copy of the cell, in which what is no part of a number is blanked at the same length.
+  var scratch = ByteBuffer(capacity: 256)
+
+  package init() {}
+
+  /// Appends the numbers of a cell, in order; nothing for a blank cell.
+  ///
+  /// - Parameters:
+  ///   - cell: UTF-8 bytes of the cell as read.
+  ///   - region: Plan to assume for numbers without a calling code.
+  /// - Complexity: O(cell); no allocation once `results` and the copy have grown.
+  package mutating func parse(
+    _ cell: Span<UInt8>, region: Region?, rules: CellRules, into results: inout [CellNumber]
+  ) {
+    let before = results.count
+    if !rules.splitsPlainText, Self.isPlainNumber(cell) {
+      let text = ByteRange(start: 0, count: cell.count)
+      results.append(read(cell, CellNumber(index: 1, text: text, note: .empty), region, rules))
+      return
+    }
+    scratch.removeAll()
+    scratch.append(cell)
+    var start = 0
+    while start <= cell.count {
+      let (end, next) = pieceEnd(from: start, rules.separators)
+      appendPiece(start..<end, region, rules, after: before, to: &results)
+      start = next
+    }
+  }
+
+  /// Nothing to split, blank or mend: one number for sure.
+  private static func isPlainNumber(_ cell: Span<UInt8>) -> Bool {
+    var hasDigit = false
+    for index in 0..<cell.count {
+      guard isPlain(cell[index]) else { return false }
+      hasDigit = hasDigit || cell[index] & 0xF0 == 0x30
+    }
+    return hasDigit
+  }
+
+  /// A digit, plus, space, hyphen or round bracket.
+  static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: " "),
+      UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"):
+      true
+    default: false
+    }
+  }
+
+  private mutating func appendPiece(
+    _ piece: Range<Int>, _ region: Region?, _ rules: CellRules, after before: Int,
+    to results: inout [CellNumber]
+  ) {
+    blankNoise(in: piece)
+    var text = trimmed(piece)
+    guard !text.isEmpty else { return }
+    // Words without a digit behind a number belong to it.
+    if results.count > before, !hasDigit(in: text) {
+      let last = results.count - 1
+      if results[last].note.isEmpty { results[last].note = byteRange(text) }
+      return
+    }
+    var note = blankBracketedNotes(in: text)
+    rewriteExtensionMark(in: text)
+    let word = blankTrailingWords(in: text)
+    if note.isEmpty { note = word }
+    text = trimmed(text)
+    let index = results.count - before + 1
+    let found = CellNumber(index: index, text: byteRange(text), note: note)
+    results.append(read(scratch.span(byteRange(text)), found, region, rules))
+  }
+
+  /// Where the piece that begins at `start` ends, and where the next one begins.
+  private borrowing func pieceEnd(
+    from start: Int, _ separators: [[UInt8]]
+  ) -> (end: Int, next: Int) {
+    let cell = scratch.span
+    var index = start
+    while index < cell.count {
+      if let end = wordsInBrackets(from: index) {
+        index = end
+        continue
+      }
+      for separator in separators where isSeparator(separator, at: index) {
+        return (index, index + separator.count)
+      }
+      index += 1
+    }
+    return (index, index + 1)
+  }
+
+  private borrowing func isSeparator(_ separator: [UInt8], at index: Int) -> Bool {
+    let cell = scratch.span
+    guard !separator.isEmpty, index + separator.count <= cell.count else { return false }
+    for offset in 0..<separator.count where cell[index + offset] != separator[offset] {
+      return false
+    }
+    let next = index + separator.count
+    // Not in `;ext=12`, `0301234, ext. 12`, `3,80671E+11`.
+    if separator == [UInt8(ascii: ";")], isParameter(at: next) { return false }
+    if separator == [UInt8(ascii: ",")], SpreadsheetNumber.isDecimalComma(cell, at: index) {
+      return false
+    }
+    return extensionMark(at: skippingSpaces(from: next)) == nil
+  }
+
+  /// `ext=`, `isub=` or `phone-context=` of RFC 3966.
+  private borrowing func isParameter(at start: Int) -> Bool {
+    let cell = scratch.span
+    var index = start
+    while index < cell.count,
+      Letters.isASCIILetter(UInt32(cell[index])) || cell[index] == UInt8(ascii: "-")
+    { index += 1 }
+    return index > start && index < cell.count && cell[index] == UInt8(ascii: "=")
+  }
+
+  func byteRange(_ range: Range<Int>) -> ByteRange {
+    ByteRange(start: range.lowerBound, count: range.count)
+  }
+}
