@@ -12,10 +12,9 @@ extension Enricher {
     for index in plan.program.member.communications.indices {
       let rule = plan.program.member.communications[index]
       for source in rule.sources {
-        let value = executor.evaluate(source.value, &findings)
+        let cell = text(source.value, &findings)
         isSourceBroken = isSourceBroken || executor.hasFailed
-        guard !value.isEmpty else { continue }
-        let cell = executor.text.text(of: value)
+        guard !cell.isEmpty else { continue }
         read(cell, rule, index, source.column, into: &member, &findings)
       }
     }
@@ -43,8 +42,7 @@ extension Enricher {
   ) {
     let region = region(of: rule, &findings)
     found.removeAll(keepingCapacity: true)
-    numbers.parse(
-      executor.text.bytes.span(cell), region: region, rules: cellRules[ruleIndex], into: &found)
+    Self.parse(cell, of: executor.text.bytes, region, cellRules[ruleIndex], &numbers, &found)
     for index in found.indices {
       let number = found[index]
       if let problem = number.problem {
@@ -56,13 +54,20 @@ extension Enricher {
     }
   }
 
+  /// Static, because a span of one stored property keeps all of `self` borrowed.
+  private static func parse(
+    _ cell: ByteRange, of bytes: borrowing ByteBuffer, _ region: Region?, _ rules: CellRules,
+    _ numbers: inout NumberCell, _ found: inout [CellNumber]
+  ) {
+    numbers.parse(bytes.span(cell), region: region, rules: rules, into: &found)
+  }
+
   private mutating func region(
     of rule: CommunicationRule, _ findings: inout Findings
   ) -> Region? {
     guard let id = rule.phone.region else { return nil }
-    let value = executor.evaluate(id, &findings)
-    guard !value.isEmpty else { return nil }
-    let text = executor.text.text(of: value)
+    let text = text(id, &findings)
+    guard !text.isEmpty else { return nil }
     if let region = Region(executor.text.bytes.span(text)) { return region }
     findings.notice(
       EnrichmentCodes.region, column: nil,

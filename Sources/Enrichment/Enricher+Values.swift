@@ -5,13 +5,23 @@ import Members
 
 /// Single values of the program as the member wants them: texts, whole numbers, times, references.
 extension Enricher {
-  /// The text of a value, copied into the member; empty when there is none.
+  /// The text of a value in the row's own bytes; empty when there is none, or none can be made.
+  mutating func text(_ id: ValueID, _ findings: inout Findings) -> ByteRange {
+    let value = executor.evaluate(id, &findings)
+    do {
+      return try executor.text.text(of: value)
+    } catch {
+      findings.reject(finding(error, of: id))
+      return .empty
+    }
+  }
+
+  /// The same, copied into the member.
   mutating func text(
     _ id: ValueID, into member: inout Member, _ findings: inout Findings
   ) -> ByteRange {
-    let value = executor.evaluate(id, &findings)
-    guard !value.isEmpty else { return .empty }
-    return member.text.append(executor.text.bytes, executor.text.text(of: value))
+    let range = text(id, &findings)
+    return range.isEmpty ? .empty : member.text.append(executor.text.bytes, range)
   }
 
   /// A whole number, `nil` when empty or wrong.
@@ -20,27 +30,28 @@ extension Enricher {
     switch value {
     case .empty: return nil
     case .number(let decimal):
-      if let number = decimal.whole { return number }
+      if let number = decimal.whole { return Int(number) }
     case .text(let range):
       if let number = Int(executor.text.bytes.string(range)) { return number }
     default: break
     }
-    findings.reject(wrong(id, value, EnrichmentCodes.priority, "is no whole number"))
+    let fault = executor.text.typeFault("a whole number", value)
+    findings.reject(
+      RowFinding(
+        EnrichmentCodes.priority, target: plan.program.target(of: id), fault.message))
     return nil
   }
 
   /// Epoch milliseconds, 0 when empty or wrong.
   mutating func time(_ id: ValueID, _ findings: inout Findings) -> Int64 {
     let value = executor.evaluate(id, &findings)
-    switch value {
-    case .empty: return 0
-    case .instant(let milliseconds): return milliseconds
-    case .number(let decimal):
-      if let number = decimal.whole { return Int64(number) }
-    default: break
+    if value.isEmpty { return 0 }
+    do {
+      return try executor.text.instant(of: value)
+    } catch {
+      findings.reject(finding(error, of: id))
+      return 0
     }
-    findings.reject(wrong(id, value, EnrichmentCodes.time, "is no moment in time"))
-    return 0
   }
 
   /// A reference to something of the server by the name that a value gives.
@@ -56,10 +67,9 @@ extension Enricher {
     _ kind: Directory.Kind, to name: ByteRange, _ target: String, in member: borrowing Member,
     _ findings: inout Findings
   ) -> Reference {
-    let answer = references.resolve(kind, member.text.span(name))
     let code: Code
     let words: String
-    switch answer {
+    switch references.resolve(kind, member.text.span(name)) {
     case .id(let id): return Reference(id: id, name: name)
     case .notRead: return Reference(name: name)
     case .unknown(let message): (code, words) = (EnrichmentCodes.unknown(kind), message)
@@ -69,11 +79,7 @@ extension Enricher {
     return .none
   }
 
-  private mutating func wrong(
-    _ id: ValueID, _ value: Value, _ code: Code, _ what: String
-  ) -> RowFinding {
-    let words = executor.text.bytes.string(executor.text.text(of: value))
-    return RowFinding(
-      code, target: plan.program.target(of: id), value: words, "'\(words)' \(what)")
+  private func finding(_ fault: ValueFault, of id: ValueID) -> RowFinding {
+    RowFinding(fault.code, target: plan.program.target(of: id), fault.message)
   }
 }

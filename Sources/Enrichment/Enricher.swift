@@ -89,7 +89,8 @@ package struct Enricher: ~Copyable {
     _ block: borrowing RecordBlock, _ record: Int, _ findings: inout Findings
   ) -> Bool {
     RecordChecks.pass(
-      block, record, width: plan.program.header.count, ragged: plan.program.source.ragged, &findings)
+      block, record, width: plan.program.header.count, ragged: plan.program.source.ragged, &findings
+    )
   }
 
   private mutating func fillQueue(_ member: inout Member, _ findings: inout Findings) {

@@ -7,7 +7,7 @@ package enum EnrichmentCodes {
 
   static let all =
     unknown.values.sorted { $0.number < $1.number } + [
-      ambiguous, priority, time, noPhones, bucketAndSkill, region,
+      ambiguous, priority, noPhones, bucketAndSkill, region,
     ]
 
   /// One code for each kind of name the server does not have.
@@ -25,9 +25,6 @@ package enum EnrichmentCodes {
     fix: "write the id as '#12'")
   static let priority = Code(
     478, "member.priority", "A priority is not a whole number.", fix: "round it with steps")
-  static let time = Code(
-    479, "member.time", "A moment in time is neither an instant nor epoch milliseconds.",
-    fix: "read it with the step date")
   static let noPhones = Code(
     480, "member.no_phones", "No number of the row can be dialed.",
     fix: "correct or add a number")

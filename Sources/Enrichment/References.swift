@@ -1,6 +1,6 @@
 import Bytes
-package import Diagnostics
-package import Members
+import Diagnostics
+import Members
 import TimeZones
 
 /// Names to ids of the pinned directory, one lookup per name and worker.
@@ -31,9 +31,16 @@ struct References: ~Copyable {
     key.append(name)
     if let place = known.find(key.span) { return answers[place] }
     let answer = ask(kind, name.string)
-    known.insert(key.span, answers.count)
+    Self.insert(key, answers.count, into: &known)
     answers.append(answer)
     return answer
+  }
+
+  /// Static, because a span of one stored property keeps all of `self` borrowed.
+  private static func insert(
+    _ key: borrowing ByteBuffer, _ place: Int, into known: inout ByteTable
+  ) {
+    known.insert(key.span, place)
   }
 
   private func ask(_ kind: Directory.Kind, _ name: String) -> Answer {
@@ -42,10 +49,12 @@ struct References: ~Copyable {
     case .notRead: return .notRead
     case .ambiguous(let entries):
       let ids = entries.prefix(5).map { "#\($0.id)" }.joined(separator: ", ")
-      return .ambiguous(message: "\(entries.count) of kind \(kind.words) are named '\(name)': \(ids)")
+      return .ambiguous(
+        message: "\(entries.count) of kind \(kind.words) are named '\(name)': \(ids)")
     case .unknown(let nearest):
       if kind == .timezone, let id = zoneByAlias(name) { return .id(id) }
-      let hint = nearest.isEmpty ? "" : "; nearest: " + nearest.map { "'\($0)'" }.joined(separator: ", ")
+      let hint =
+        nearest.isEmpty ? "" : "; nearest: " + nearest.map { "'\($0)'" }.joined(separator: ", ")
       return .unknown(message: "the server has no \(kind.words) '\(name)'\(hint)")
     }
   }

@@ -1,6 +1,6 @@
-import Bytes
+package import Bytes
 import Foundation
-package import JSONText
+import JSONText
 
 /// What a run was asked to do, pinned so that it can go on after a crash as it began.
 package struct Manifest: Sendable, Equatable {
@@ -92,7 +92,7 @@ package struct Manifest: Sendable, Equatable {
     } catch {
       throw .system(error)
     }
-    guard rename(path + ".part", path) == 0 else {
+    guard unsafe rename(path + ".part", path) == 0 else {
       throw .system(SystemError("rename", path, number: errno))
     }
   }

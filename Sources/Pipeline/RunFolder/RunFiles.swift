@@ -1,9 +1,9 @@
 import Bytes
 package import Diagnostics
-import Members
+package import Members
 package import Records
 package import Reports
-import Threads
+package import Threads
 package import Upload
 
 /// The files that go back to the customer, shared by the sequencer and the upload workers.

@@ -1,5 +1,4 @@
 import Bytes
-import Diagnostics
 import Foundation
 
 /// The folder that holds everything about one run; nothing of a run is anywhere else.
@@ -42,12 +41,14 @@ package struct RunFolder: Sendable {
 package struct RunLock: ~Copyable {
   private let file: SystemFile
 
-  package init(_ folder: RunFolder) throws(PipelineFault) {
-    do {
-      file = try SystemFile(folder.path + "/lock", .append)
-    } catch {
+  package init(_ folder: RunFolder) throws(PipelineFault) { file = try Self.lock(folder) }
+
+  private static func lock(_ folder: RunFolder) throws(PipelineFault) -> SystemFile {
+    let file: SystemFile
+    do throws(SystemError) { file = try SystemFile(folder.path + "/lock", .append) } catch {
       throw .system(error)
     }
     guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .locked(folder: folder.path) }
+    return file
   }
 }

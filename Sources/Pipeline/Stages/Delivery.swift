@@ -1,7 +1,8 @@
-import Bytes
+package import Bytes
+import Mapping
 package import Members
+import Records
 import Reports
-import Threads
 package import Upload
 package import Validation
 
@@ -93,11 +94,8 @@ package final class Delivery: PassEnd, @unchecked Sendable {
   }
 
   private func load(_ row: WorkResults.Row, _ results: borrowing WorkResults) throws {
-    if var file = members.take() {
-      try file.write(results.wire.span(row.wire))
-      try file.write("\n")
-      members = file
-    }
+    try members?.write(results.wire.span(row.wire))
+    try members?.write("\n")
     guard submit != nil else { return counts.load(queue: row.queue) }
     counts.queues[row.queue, default: 0] += 1
     guard isTaking else { return leaveOut(row, .unprocessed, "the run stopped") }
@@ -127,6 +125,6 @@ package final class Delivery: PassEnd, @unchecked Sendable {
   package func finish(notices: [Findings.Tally: Int]) throws {
     counts.notices.merge(notices, uniquingKeysWith: +)
     while let batch = batcher.flush() { _ = submit?(batch) }
-    if var file = members.take() { try file.flush() }
+    try members?.flush()
   }
 }

@@ -1,4 +1,3 @@
-import Members
 import Validation
 
 /// What the duplicate rules say of rows, as they come or from an earlier pass.

@@ -1,4 +1,7 @@
+import Mapping
 package import Members
+import Records
+import Reports
 package import Validation
 
 /// The end of a first pass: counts, and finds out which of equal rows stays. Writes nothing.

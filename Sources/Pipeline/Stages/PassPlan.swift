@@ -1,6 +1,5 @@
 package import Enrichment
 package import Mapping
-package import Members
 package import Upload
 package import Validation
 
@@ -39,7 +38,8 @@ package struct PassPlan: Sendable {
   /// The mapping's duplicate rules as `Validation` takes them.
   package var dedupe: [DedupeSpec] {
     program.dedupe.map { rule in
-      DedupeSpec(by: Self.subject(rule.by), keep: Self.keep(rule.keep), action: Self.action(rule.action))
+      DedupeSpec(
+        by: Self.subject(rule.by), keep: Self.keep(rule.keep), action: Self.action(rule.action))
     }
   }
 

@@ -1,9 +1,10 @@
 import Bytes
-package import Enrichment
+import Enrichment
 import Mapping
 package import Members
 import Records
 import Reports
+import Upload
 import Validation
 
 /// Turns the records of a unit into members, findings and keys: the work stage of one thread.
@@ -118,8 +119,8 @@ package struct RowWorker: ~Copyable {
     for id in values {
       let value = enricher.executor.evaluate(id, &findings)
       if value.isEmpty { return nil }
-      let range = enricher.executor.text.text(of: value)
-      textKey.add(enricher.executor.text.bytes.span(range))
+      guard let range = try? enricher.executor.text.text(of: value) else { return nil }
+      Self.add(range, of: enricher.executor.text.bytes, to: &textKey)
     }
     return textKey.value()
   }
@@ -139,7 +140,20 @@ package struct RowWorker: ~Copyable {
         suppressionKeys[index] = textKey(of: [id]) ?? 0
       }
     }
-    return plan.suppression.apply(
-      to: &member, textKeys: suppressionKeys.span, notices: &findings)
+    return Self.apply(plan.suppression, to: &member, suppressionKeys, &findings)
+  }
+
+  // Static, because a span of one stored property keeps all of `self` borrowed.
+
+  private static func add(
+    _ range: ByteRange, of bytes: borrowing ByteBuffer, to key: inout TextKey
+  ) {
+    key.add(bytes.span(range))
+  }
+
+  private static func apply(
+    _ lists: Suppression, to member: inout Member, _ keys: [UInt64], _ findings: inout Findings
+  ) -> Int? {
+    lists.apply(to: &member, textKeys: keys.span, notices: &findings)
   }
 }

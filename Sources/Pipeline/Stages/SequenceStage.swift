@@ -1,3 +1,4 @@
+import Records
 import Threads
 
 /// Restores input order: keeps early units aside until the one before them has come.

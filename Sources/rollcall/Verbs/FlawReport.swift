@@ -42,10 +42,10 @@ struct FlawReport {
   private static func words(for flaw: RecordBlock.Flaw) -> (Code, String)? {
     switch flaw {
     case .none: nil
-    case .undecodable: (ReaderCodes.undecodable, "bytes that are not of the file's encoding")
-    case .quoteRepaired: (ReaderCodes.quoteRepaired, "a quote stands where it should not")
-    case .quoteOpen: (ReaderCodes.quoteOpen, "quote opened here never closes; record left out")
-    case .nul: (ReaderCodes.nul, "a NUL byte")
+    case .undecodable: (RecordCodes.undecodable, "bytes that are not of the file's encoding")
+    case .quoteRepaired: (RecordCodes.quoteRepaired, "a quote stands where it should not")
+    case .quoteOpen: (RecordCodes.quoteOpen, "quote opened here never closes; record left out")
+    case .nul: (RecordCodes.nul, "a NUL byte")
     }
   }
 }
