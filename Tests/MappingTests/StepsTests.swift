@@ -47,7 +47,8 @@ final class StepsTests: XCTestCase {
       XCTAssertEqual(try Sample.run(comma, on: input).text, output, input)
     }
     for input in [
-      "12.45", "1.23.45", "1234.567", ".123", "1..234", "1,234,5", "1.234,", "5-", "- -5", "1 2",
+      "12.45", "1.23.45", "1.2.345", "1.2345.678", "1234.567", ".123", "1..234", "1,234,5",
+      "1.234,", "5-", "- -5", "1 2",
       "12 грн", "",
     ] where !input.isEmpty {
       XCTAssertThrowsError(try Sample.run(comma, on: input), input) {
