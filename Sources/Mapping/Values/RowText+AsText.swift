@@ -44,13 +44,13 @@ extension RowText {
   /// `cell.type` (E400) for a value that is not what is needed, with its text.
   package func typeFault(_ wanted: String, _ value: Value) -> ValueFault {
     let text = if case .text(let range) = value { " '\(bytes.string(range))'" } else { "" }
-    return ValueFault(ValueCodes.type, "found \(value.type.words)\(text) instead of \(wanted)")
+    return ValueFault(ValueCodes.type, "found \(value.type.noun)\(text) instead of \(wanted)")
   }
 }
 
 extension ValueType {
   /// As messages call it.
-  package var words: String {
+  package var noun: String {
     switch self {
     case .empty: "nothing"
     case .text: "text"
