@@ -44,7 +44,7 @@ extension ProgramBuilder {
   private func refuse(_ types: [ValueType], _ id: ValueID, _ node: ValueNode, _ target: String) {
     let type = type(of: id)
     guard types.contains(type) else { return }
-    log.report(MappingCodes.type, at: node.place, "'\(target)' cannot be \(type.words)")
+    log.report(MappingCodes.type, at: node.place, "'\(target)' cannot be \(type.noun)")
   }
 
   /// A value that must be a time.

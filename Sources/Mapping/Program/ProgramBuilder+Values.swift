@@ -37,7 +37,7 @@ extension ProgramBuilder {
     guard ![.bool, .any, .empty].contains(type) else { return }
     log.report(
       MappingCodes.type, at: text.place,
-      "a condition is true or false, this is \(type.words)", fix: "compare it with something")
+      "a condition is true or false, this is \(type.noun)", fix: "compare it with something")
   }
 
   /// Writes what fills a slot; returns the slot, which without `wanted` may be one that is filled
@@ -304,7 +304,7 @@ extension ProgramBuilder {
         if !step.accepts(type) {
           log.report(
             StepCodes.type, at: node.place,
-            "step '\(kind.spec.name)' cannot work on \(type.words)")
+            "step '\(kind.spec.name)' cannot work on \(type.noun)")
         }
         type = step.resultType(for: type)
         code.steps.append(step)
