@@ -31,7 +31,7 @@ package struct Compilation: Sendable {
   /// - Throws: `MappingFaults` with everything that is wrong.
   package static func compile(
     _ bytes: [UInt8], file: String, header: Header, input: String = "input", folder: String = "",
-    settings: [Parameters.Setting] = [], zones: @escaping ZoneFinder = ZoneFinding.utcOnly,
+    settings: [Parameters.Setting] = [], zones: ZoneFinder? = nil,
     open: LookupOpener? = nil
   ) throws(MappingFaults) -> Compilation {
     try read(bytes, file: file, folder: folder, settings: settings)
@@ -48,11 +48,11 @@ package struct ReadMapping: Sendable {
   ///
   /// - Parameters:
   ///   - input: Name of the input, for messages.
-  ///   - zones: Finds zones by name.
+  ///   - zones: Finds zones by name; without it the mapping's `zone` is not checked.
   ///   - open: Opens files of lookups; without it they are not read and stay empty.
   /// - Throws: `MappingFaults` with everything that is wrong, in the order of the file.
   package func compile(
-    _ header: Header, input: String, zones: @escaping ZoneFinder = ZoneFinding.utcOnly,
+    _ header: Header, input: String, zones: ZoneFinder? = nil,
     open: LookupOpener? = nil
   ) throws(MappingFaults) -> Compilation {
     let log = FaultLog(file: mapping.file)
@@ -69,7 +69,7 @@ package struct ReadMapping: Sendable {
   /// - Parameter header: Of an input, if one is at hand; else names are taken for columns.
   package func lint(
     against header: Header? = nil, input: String = "input",
-    zones: @escaping ZoneFinder = ZoneFinding.utcOnly, open: LookupOpener? = nil
+    zones: ZoneFinder? = nil, open: LookupOpener? = nil
   ) -> [LintFinding] {
     let log = FaultLog(file: mapping.file)
     faults.forEach(log.add)

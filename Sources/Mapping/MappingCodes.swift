@@ -57,7 +57,8 @@ package enum MappingCodes {
     322, "mapping.unknown_lookup", "A value asks a lookup that is not declared.",
     fix: "declare it under lookups")
   static let bucketAndSkill = Code(
-    323, "mapping.bucket_and_skill", "Every member would get a bucket and a skill, which is refused.",
+    323, "mapping.bucket_and_skill",
+    "Every member would get a bucket and a skill, which is refused.",
     fix: "remove one, or choose between them with a case")
   static let zoneMissing = Code(
     324, "mapping.zone_missing", "A chain of zones does not say what happens when nothing decides.",

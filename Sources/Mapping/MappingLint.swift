@@ -38,12 +38,12 @@ struct MappingLint {
       if !builder.usedNames.contains(column.name), !column.isRequired {
         warn(MappingCodes.unused, at: column.place, "column '\(column.name)' is never used")
       }
-      guard let header = builder.header, let slot = builder.names[column.name] else { continue }
-      let hidden = header.indexes(of: column.name)
-      if let first = hidden.first, builder.columnSlots[first] != slot, !hidden.contains(where: { builder.columnSlots[$0] == slot }) {
+      let hidden = builder.header?.indexes(of: column.name) ?? []
+      let own = builder.names[column.name]
+      if let first = hidden.first, !hidden.contains(where: { builder.columnSlots[$0] == own }) {
         warn(
           MappingCodes.hides, at: column.place,
-          "'\(column.name)' hides the column '\(header.title(first))'")
+          "'\(column.name)' hides the column '\(builder.header?.title(first) ?? "")'")
       }
     }
     for entry in mapping.lets {

@@ -29,7 +29,7 @@ final class JSONReaderTests: XCTestCase {
   func testNumbersKeepTheirLiteral() throws {
     XCTAssertEqual(
       try read("12345678901234567890.10").value, .number("12345678901234567890.10"))
-    for wrong in ["01", "1.", ".5", "+1", "1e", "-", "0x10", "NaN", "Infinity"] {
+    for wrong in ["01", "1.", ".5", "+1", "1e", "-", "NaN", "Infinity"] {
       XCTAssertEqual(fault(wrong), "json.unexpected 1:1", wrong)
     }
   }

@@ -74,7 +74,8 @@ final class FileReaderTests: XCTestCase {
       "«extends»: 'x'", "«group»: {}", "«policy»: {}", "«tests»: []", "«expand»: {}",
       "source: { «records»: '$[*]' }", "source: { format: «'xlsx'» }",
       "source: { columns: { a: { «path»: '$.a' } } }", "source: { csv: { «escape»: '\\\\' } }",
-      "dedupe: [{ in: «'queue'», by: 'any-phone' }]", "dedupe: [{ in: 'file', by: «{ variable: 'x' }» }]",
+      "dedupe: [{ in: «'queue'», by: 'any-phone' }]",
+      "dedupe: [{ in: 'file', by: «{ variable: 'x' }» }]",
       "dedupe: [{ in: 'file', by: 'any-phone', do: «'merge'» }]",
       "suppress: [{ name: 'x', «webitel»: 'queue-dnc' }]", "guard: { «vsLast»: '1%' }",
       "results: { receipts: «'xlsx'» }",
@@ -248,8 +249,10 @@ final class FileReaderTests: XCTestCase {
     }
     assertFault("mapping.zone_missing", zone("{ «try»: [{ phone: 'any' }] }"))
     assertFault("mapping.not_yet", zone("{ try: [{ «region»: 'x' }], missing: 'queue' }"))
-    assertFault("mapping.missing_key", zone("{ try: [«{ zip: '{Sum}' }»], missing: 'queue' }")
-      .replacing("«{", with: "«{»").replacing("}»]", with: "}]"))
+    assertFault(
+      "mapping.missing_key",
+      zone("{ try: [«{ zip: '{Sum}' }»], missing: 'queue' }")
+        .replacing("«{", with: "«{»").replacing("}»]", with: "}]"))
     assertFault("mapping.not_yet", zone("{ try: [], missing: 'queue', conflict: «'split'» }"))
   }
 }

@@ -143,7 +143,8 @@ func marked(_ text: String) -> (text: String, place: String) {
 
 /// The mapping has exactly one error, `slug`, at what stands between `«` and `»`.
 func assertFault(
-  _ slug: String, _ text: String, message: String? = nil, header: [String] = ["Name", "Phone", "Sum"],
+  _ slug: String, _ text: String, message: String? = nil,
+  header: [String] = ["Name", "Phone", "Sum"],
   file: StaticString = #filePath, line: UInt = #line
 ) {
   let (plain, place) = marked(text)

@@ -44,7 +44,7 @@ final class TemplatesTests: XCTestCase {
     XCTAssertEqual(
       try name(
         "'{$t}-{$n}-{$b}-{$e}'", ["", "", ""],
-        "params: { t: '{x}', n: 1.50, b: true, e: null }"), "{x}-1.50-true-")
+        "params: { t: '{x}', n: 1.50, b: true, e: null }"), "{x}-1.5-true-")
   }
 
   func testBracesMustMatch() {

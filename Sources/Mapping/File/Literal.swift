@@ -46,7 +46,12 @@ package enum Literal: Sendable, Equatable {
     }
   }
 
+  /// Without zeros at the end of a fraction, as rows write numbers.
   private static func text(_ number: Decimal18) -> String {
+    var number = number
+    while number.scale > 0, number.mantissa % 10 == 0 {
+      number = Decimal18(mantissa: number.mantissa / 10, scale: Int(number.scale) - 1)
+    }
     let sign = number.mantissa < 0 ? "-" : ""
     var digits = String(number.mantissa.magnitude)
     let scale = Int(number.scale)

@@ -63,6 +63,8 @@ package struct SourceSection: Sendable {
       case headers([Placed<String>])
       /// 0-based.
       case index(Placed<Int>)
+      /// Wrong, and reported already.
+      case invalid
     }
     package var name: String
     package var place: JSONNode.Place

@@ -72,7 +72,8 @@ extension MappingReader {
       zoneItem($1, "member.timezone.try[\($0)]")
     }
     return .chain(
-      items, conflict: fields.choice("conflict", ZonePlan.Conflict.self, later: ["split"]) ?? .reject,
+      items,
+      conflict: fields.choice("conflict", ZonePlan.Conflict.self, later: ["split"]) ?? .reject,
       ambiguous: fields.choice("ambiguous", ZonePlan.Ambiguous.self) ?? .next,
       missing: missing(fields))
   }

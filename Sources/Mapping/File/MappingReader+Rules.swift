@@ -85,14 +85,12 @@ extension MappingReader {
     let keys = ["in", "by", "keep", "do"]
     guard let fields = ObjectFields(node, path, keys: keys, later: ["within", "when"], log: log)
     else { return nil }
-    if let scope = fields.required("in") {
-      guard scope.members == nil else {
-        log.report(
-          MappingCodes.notYet, at: scope.place, "'\(path).in: { queues }' is not in this version")
-        return nil
-      }
-      guard fields.choice(scope, "in", Scope.self, later: ["queue", "domain", "history"]) != nil
-      else { return nil }
+    let scope = fields.required("in")
+    if let scope, scope.members != nil {
+      log.report(
+        MappingCodes.notYet, at: scope.place, "'\(path).in: { queues }' is not in this version")
+    } else if let scope {
+      _ = fields.choice(scope, "in", Scope.self, later: ["queue", "domain", "history"])
     }
     let by = fields.required("by").flatMap { self.by($0, fields) }
     let action =

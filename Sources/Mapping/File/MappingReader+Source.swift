@@ -47,7 +47,7 @@ extension MappingReader {
     section.settings.clean = fields.flag("clean") ?? true
     section.undeclared =
       fields.choice("undeclared", SourceSection.Undeclared.self) ?? .ignore
-    section.columns = named(fields, "columns").compactMap(column)
+    section.columns = named(fields, "columns").map(column)
     return section
   }
 
@@ -107,25 +107,30 @@ extension MappingReader {
     return header.integer("row", in: 1...1_000_000).map { .row($0) } ?? .automatic(within: within)
   }
 
-  private func column(_ member: JSONNode.Member) -> SourceSection.Column? {
+  private func column(_ member: JSONNode.Member) -> SourceSection.Column {
     let path = "source.columns.\(member.key)"
-    var column = SourceSection.Column(
-      name: member.key, place: member.keyPlace, way: .headers([]))
-    let keys = ["header", "index", "nth", "text", "optional", "required"]
+    var column = SourceSection.Column(name: member.key, place: member.keyPlace, way: .invalid)
     guard member.value.members != nil else {
-      return headers(member.value, path).map {
-        column.way = .headers($0)
-        return column
-      }
+      column.way = headers(member.value, path).map { .headers($0) } ?? .invalid
+      return column
     }
+    let keys = ["header", "index", "nth", "text", "optional", "required"]
     guard
       let fields = ObjectFields(member.value, path, keys: keys, later: ["path", "list"], log: log)
-    else { return nil }
+    else { return column }
     // `text` concerns the displayed text of sheet cells; a CSV cell is nothing else.
     _ = fields.flag("text")
     column.isOptional = fields.flag("optional") ?? false
     column.isRequired = fields.flag("required") ?? false
     column.nth = fields.integer("nth", in: 1...10_000)
+    column.way = way(fields, path, member) ?? .invalid
+    return column
+  }
+
+  /// Where an alias points to: `header`, `index`, or what this version does not have.
+  private func way(
+    _ fields: ObjectFields, _ path: String, _ member: JSONNode.Member
+  ) -> SourceSection.Column.Way? {
     if let index = fields["index"] {
       guard fields["header"] == nil else {
         log.report(
@@ -133,17 +138,13 @@ extension MappingReader {
           fix: "keep one of them")
         return nil
       }
-      guard let number = columnIndex(index, fields) else { return nil }
-      column.way = .index(Placed(number, at: index.place))
-      return column
+      return columnIndex(index, fields).map { .index(Placed($0, at: index.place)) }
     }
     guard let header = fields["header"] else {
       if member.value["path"] == nil { _ = fields.required("header") }
       return nil
     }
-    guard let texts = headers(header, path + ".header") else { return nil }
-    column.way = .headers(texts)
-    return column
+    return headers(header, path + ".header").map { .headers($0) }
   }
 
   private func headers(_ node: JSONNode, _ path: String) -> [Placed<String>]? {

@@ -10,7 +10,7 @@ struct Compiler {
   let builder: ProgramBuilder
 
   init(
-    _ mapping: MappingFile, header: Header?, input: String, zones: @escaping ZoneFinder,
+    _ mapping: MappingFile, header: Header?, input: String, zones: ZoneFinder?,
     log: FaultLog
   ) {
     self.mapping = mapping
@@ -34,6 +34,9 @@ struct Compiler {
     let dedupe = builder.dedupeRules()
     let suppress = builder.suppressRules()
     let results = builder.resultsPlan()
+    checkMember()
+    checkSecrets()
+    checkZone()
     if let section = mapping.member?.everythingElse { addEverythingElse(section, to: &member) }
     guard let target, let member else { return nil }
     var program = MappingProgram(

@@ -6,7 +6,8 @@ import Records
 extension ProgramBuilder {
   func member(_ section: MemberSection) -> (plan: MemberPlan, variableNames: [String]) {
     var plan = MemberPlan(name: value(section.name, "member.name"))
-    plan.priority = optional(section.priority, "member.priority", not: [.bool, .instant, .duration])
+    plan.priority = optional(
+      section.priority, "member.priority", not: [.bool, .instant, .duration])
     plan.bucket = optional(section.bucket, "member.bucket", not: Self.noReference)
     plan.skill = optional(section.skill, "member.skill", not: Self.noReference)
     plan.agent = optional(section.agent, "member.agent", not: Self.noReference)
@@ -43,7 +44,7 @@ extension ProgramBuilder {
   private func refuse(_ types: [ValueType], _ id: ValueID, _ node: ValueNode, _ target: String) {
     let type = type(of: id)
     guard types.contains(type) else { return }
-    log.report(MappingCodes.type, at: node.place, "'\(target)' cannot be \(type.words)")
+    log.report(MappingCodes.type, at: node.place, "'\(target)' cannot be \(type.noun)")
   }
 
   /// A value that must be a time.
@@ -66,9 +67,8 @@ extension ProgramBuilder {
     case nil: return .none
     case .value(let node)?: return .value(value(node, target))
     case .chain(let items, let conflict, let ambiguous, let missing)?:
-      return .chain(
-        items.enumerated().map { zoneItem($1, "\(target).try[\($0)]") }, conflict: conflict,
-        ambiguous: ambiguous, missing: missing)
+      let sources = items.enumerated().map { zoneItem($1, "\(target).try[\($0)]") }
+      return .chain(sources, conflict: conflict, ambiguous: ambiguous, missing: missing)
     }
   }
 

@@ -35,6 +35,7 @@ extension ProgramBuilder: NameScope {
   private func find(_ column: SourceSection.Column) -> Int? {
     guard let header else { return nil }
     switch column.way {
+    case .invalid: return nil
     case .index(let index):
       if index.value < header.count { return index.value }
       if !column.isOptional {
@@ -148,7 +149,8 @@ extension ProgramBuilder: NameScope {
     }
     if text.hasPrefix("$") {
       return log.report(
-        MappingCodes.unknownParameter, at: reference.place, "there is no parameter '\(text)'"
+        MappingCodes.unknownParameter, at: reference.place,
+        "there is no parameter '\(text)'"
           + Suggestion.clause(for: text, among: parameters.keys.sorted().map { "$" + $0 }))
     }
     if mapping.lets.contains(where: { $0.name == text }) {

@@ -13,7 +13,8 @@ extension ProgramBuilder {
         table = BuiltinLookups.table(name.value)
         if table == nil {
           log.report(
-            MappingCodes.value, at: name.place, "there is no builtin lookup '\(name.value)'"
+            MappingCodes.value, at: name.place,
+            "there is no builtin lookup '\(name.value)'"
               + Suggestion.clause(for: name.value, among: BuiltinLookups.names),
             fix: "use one of: " + BuiltinLookups.names.joined(separator: ", "))
         }

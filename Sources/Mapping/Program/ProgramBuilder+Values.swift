@@ -37,7 +37,7 @@ extension ProgramBuilder {
     guard ![.bool, .any, .empty].contains(type) else { return }
     log.report(
       MappingCodes.type, at: text.place,
-      "a condition is true or false, this is \(type.words)", fix: "compare it with something")
+      "a condition is true or false, this is \(type.noun)", fix: "compare it with something")
   }
 
   /// Writes what fills a slot; returns the slot, which without `wanted` may be one that is filled
@@ -75,7 +75,7 @@ extension ProgramBuilder {
       let jump = emit(.jumpIfFilled(slot, to: 0), "default")
       slots[Int(slot)].type = .empty
       _ = fill(fallback, into: slot)
-      type = type.union(self.type(of: slot))
+      type = type.joined(with: self.type(of: slot))
       aim(jump)
     }
     if node.isRequired {
@@ -111,7 +111,7 @@ extension ProgramBuilder {
     slots[Int(slot)].type = .empty
     _ = fill(node, into: slot)
     aim(jump)
-    return type.union(self.type(of: slot))
+    return type.joined(with: self.type(of: slot))
   }
 
   // MARK: - Forms
@@ -222,7 +222,7 @@ extension ProgramBuilder {
     for (index, reference) in references.enumerated() {
       guard let source = self.slot(of: reference) else { continue }
       emit(.copy(from: source, to: slot), "from '\(reference.value)'")
-      type = type.union(self.type(of: source))
+      type = type.joined(with: self.type(of: source))
       if index + 1 < references.count {
         jumps.append(emit(.jumpIfFilled(slot, to: 0), "from"))
       }
@@ -250,13 +250,15 @@ extension ProgramBuilder {
       let jump = emit(.jumpUnless(index, to: 0), "case '\(branch.condition.value)'")
       slots[Int(slot)].type = .empty
       _ = fill(branch.use, into: slot)
-      type = type.union(self.type(of: slot))
+      type = type.joined(with: self.type(of: slot))
       exits.append(emit(.jump(to: 0), "case"))
       aim(jump)
     }
     slots[Int(slot)].type = .empty
-    _ = fill(otherwise ?? ValueNode(.literal(.empty), at: branches.last?.use.place ?? .nowhere), into: slot)
-    type = type.union(self.type(of: slot))
+    _ = fill(
+      otherwise ?? ValueNode(.literal(.empty), at: branches.last?.use.place ?? .nowhere), into: slot
+    )
+    type = type.joined(with: self.type(of: slot))
     exits.forEach(aim)
     return type
   }
@@ -265,7 +267,8 @@ extension ProgramBuilder {
     let keySlot = fill(key, into: nil)
     guard let found = lookups[name.value] else {
       log.report(
-        MappingCodes.unknownLookup, at: name.place, "there is no lookup '\(name.value)'"
+        MappingCodes.unknownLookup, at: name.place,
+        "there is no lookup '\(name.value)'"
           + Suggestion.clause(for: name.value, among: lookups.keys.sorted()))
       return .any
     }
@@ -292,7 +295,8 @@ extension ProgramBuilder {
   // MARK: - Steps
 
   private func steps(_ nodes: [JSONNode], _ slot: Int32, from input: ValueType) -> ValueType {
-    let reader = StepReader(file: mapping.file, constants: code.constants, zones: zones)
+    let reader = StepReader(
+      file: mapping.file, constants: code.constants, zones: zones ?? ZoneFinding.utcOnly)
     var type = input
     for node in nodes {
       do throws(MappingFault) {
@@ -300,7 +304,7 @@ extension ProgramBuilder {
         if !step.accepts(type) {
           log.report(
             StepCodes.type, at: node.place,
-            "step '\(kind.spec.name)' cannot work on \(type.words)")
+            "step '\(kind.spec.name)' cannot work on \(type.noun)")
         }
         type = step.resultType(for: type)
         code.steps.append(step)
@@ -320,26 +324,4 @@ extension ProgramBuilder {
 extension ValueNode {
   /// Nothing but its form: no steps, default, requirement or rule of its own.
   var isPlain: Bool { steps.isEmpty && defaultTo.isEmpty && !isRequired && onError == nil }
-}
-
-extension ValueType {
-  /// The type of a value that is one or the other.
-  func union(_ other: ValueType) -> ValueType {
-    if self == other || other == .empty { return self }
-    return self == .empty ? other : .any
-  }
-
-  /// With its article, for messages.
-  var words: String {
-    switch self {
-    case .empty: "always empty"
-    case .text: "a text"
-    case .number: "a number"
-    case .bool: "true or false"
-    case .instant: "a time"
-    case .duration: "a length of time"
-    case .list: "a list"
-    case .any: "not known before the row"
-    }
-  }
 }

@@ -33,7 +33,7 @@ final class ProgramBuilder {
   /// The input, for messages: `leads.csv`.
   let input: String
   let log: FaultLog
-  let zones: ZoneFinder
+  let zones: ZoneFinder?
   var code = ProgramCode()
   var slots: [Slot] = []
 
@@ -62,7 +62,7 @@ final class ProgramBuilder {
   var target = ""
 
   init(
-    _ mapping: MappingFile, header: Header?, input: String, zones: @escaping ZoneFinder,
+    _ mapping: MappingFile, header: Header?, input: String, zones: ZoneFinder?,
     log: FaultLog
   ) {
     self.mapping = mapping
