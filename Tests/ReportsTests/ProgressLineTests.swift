@@ -23,6 +23,14 @@ private struct TestTerminal: ~Copyable {
     screen = master
     terminal = slave
   }
+
+  /// Everything written so far. It arrives in pieces, so a last mark says when to stop reading.
+  func screenText() throws -> String {
+    try terminal.write(Array("END".utf8).span)
+    var shown = ByteBuffer()
+    while !shown.string.hasSuffix("END") { _ = try screen.read(into: &shown, room: 4096) }
+    return String(shown.string.dropLast(3))
+  }
 }
 
 final class ProgressLineTests: XCTestCase {
@@ -40,10 +48,9 @@ final class ProgressLineTests: XCTestCase {
     line.update(snapshot, at: 200)
     line.clear()
     line.clear()
-    var shown = ByteBuffer()
-    _ = try terminal.screen.read(into: &shown, room: 4096)
+    let shown = try terminal.screenText()
     XCTAssertEqual(
-      shown.string,
+      shown,
       "\rloading 0 rows, b0001 …" + "\rloading 0 rows" + String(repeating: " ", count: 9)
         + "\r" + String(repeating: " ", count: 14) + "\r")
   }

@@ -29,6 +29,8 @@ final class LimitsTests: XCTestCase {
     XCTAssertEqual(codes { $0.name = $0.text.append(String(repeating: "ї", count: 250)) }, [])
     XCTAssertEqual(
       codes { $0.name = $0.text.append(String(repeating: "ї", count: 251)) }, ["name limit.name"])
+    XCTAssertEqual(
+      codes { $0.name = $0.text.append(String(repeating: "a", count: 251)) }, ["name limit.name"])
   }
 
   func testEmptyNameIsRejected() {
