@@ -102,9 +102,16 @@ final class RejectsFileTests: XCTestCase {
   }
 
   func testInputWithoutNamesGetsNumbers() throws {
-    var file = try RejectsFile(folder.path + "/rejects.csv", header: Header(unnamedColumns: 2))
+    let header = Header(unnamedColumns: 2)
+    var file = try RejectsFile(folder.path + "/rejects.csv", header: header)
     try file.finish()
-    XCTAssertTrue(folder.read("rejects.csv").hasPrefix("\u{FEFF}#1,#2,_row,"))
+    let names = cells(of: String(folder.read("rejects.csv").unicodeScalars.dropFirst()))[0]
+    XCTAssertEqual(names.prefix(3), ["#1", "#2", "_row"])
+    XCTAssertEqual(RejectsLayout(reading: Header(names: names)), RejectsLayout(header: header))
+  }
+
+  func testColumnWithoutANameStaysWithoutOne() throws {
+    XCTAssertTrue(try write([], header: ["Name", ""]).hasPrefix("\u{FEFF}Name,,_row,"))
   }
 
   func testLateRowsAreSortedIn() throws {

@@ -106,6 +106,29 @@ final class DeduplicatorTests: XCTestCase {
     XCTAssertEqual(verdicts[999], .survives)
   }
 
+  func testNoTwoSurvivorsShareAKeyAndEveryLoserSharesOneWithItsWinner() {
+    var number: UInt64 = 1
+    func random(_ bound: UInt64) -> UInt64 {
+      number = number &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return (number >> 33) % bound
+    }
+    let rows = (0..<400).map { _ in
+      Row((0..<random(4)).map { _ in random(300) + 1 }, value: Int64(random(5)))
+    }
+    for keep in [DedupeSpec.Keep.first, .last, .max, .min] {
+      let verdicts = resolve([DedupeSpec(by: .anyPhone, keep: keep)], rows)
+      var owners: [UInt64: Int] = [:]
+      for (index, row) in rows.enumerated() where verdicts[index] == .survives {
+        for key in Set(row.keys[0]) { XCTAssertNil(owners.updateValue(index, forKey: key)) }
+      }
+      for (index, row) in rows.enumerated() {
+        guard case .duplicate(_, let winner) = verdicts[index] else { continue }
+        XCTAssertTrue(row.keys[0].contains { owners[$0] == winner - 100 }, "\(keep) \(index)")
+      }
+      XCTAssertGreaterThan(verdicts.counts[0], 100)
+    }
+  }
+
   func testDecimalsCompareExactly() {
     XCTAssertLessThan(KeepValue(mantissa: 12), KeepValue(mantissa: 1201, scale: 2))
     XCTAssertEqual(KeepValue(mantissa: 12), KeepValue(mantissa: 1200, scale: 2))

@@ -27,11 +27,16 @@ package struct RejectsLayout: Sendable, Equatable {
   package init?(reading header: Header) {
     guard header.names.suffix(Self.ownColumns.count) == Self.ownColumns[...] else { return nil }
     let names = Array(header.names.dropLast(Self.ownColumns.count))
-    self.header = Header(names: names, line: header.line)
+    let unnamed = Header(unnamedColumns: names.count)
+    self.header =
+      names == (0..<names.count).map(unnamed.title)
+      ? unnamed : Header(names: names, line: header.line)
   }
 
   /// All columns; the customer's are called `#1`, `#2` … where the input has no names.
-  var columns: [String] { (0..<header.count).map(header.title) + Self.ownColumns }
+  var columns: [String] {
+    (header.names.isEmpty ? (0..<header.count).map(header.title) : header.names) + Self.ownColumns
+  }
 
   /// Adds the original record to `out`: its own cells as they were, its `_row` as the line.
   ///

@@ -1,6 +1,6 @@
 /// What the first pass found about duplicates, row by row.
 ///
-/// - Memory: One byte a row, 32 bytes a row that lost.
+/// - Memory: One byte a row, 24 bytes a row that lost.
 package struct Verdicts: Sendable {
   package enum Verdict: Sendable, Equatable {
     case survives
