@@ -36,13 +36,14 @@ def ua_collections(rows=1200):
         return f"{text} грн" if rng.random() < 0.7 else text
 
     total = 0.0
+    seen = []
     for n in range(1, rows + 1):
         debt = round(rng.uniform(40, 90000), 2)
         total += debt
         surname = rng.choice(surnames)
         dpd = rng.choice([rng.randrange(1, 200), rng.randrange(1, 40)])
         row = [f"КР-{n:04d}-{rng.randrange(10, 26)}", f"{surname} {rng.choice(first)}", money(debt), str(dpd),
-               rng.choice(["Картка", "Готівка", "Авто"]), rng.choice(["", "", "", f"{rng.randrange(3, 29):02d}.03.2026", "2026-03-15"]),
+               rng.choice(["Картка", "Готівка", "Авто"]), rng.choice(["", "", "", f"{rng.randrange(3, 15):02d}.03.2026", "2026-03-15"]),
                rng.choices(["активний", "Сплачено", "відкликано", "активний "], [88, 5, 2, 5])[0], phone(rng.choices(range(8), [40, 15, 12, 12, 8, 6, 4, 3])[0]),
                "", "", "", ""]
         if rng.random() < 0.25:
@@ -55,17 +56,18 @@ def ua_collections(rows=1200):
             row[7] = rng.choice(["", "немає", "12345", "3,80671E+11", "н/д"])
             row[8] = row[10] = ""
         elif damage < 0.03:
-            row[2] = rng.choice(["сто гривень", "12.5.0", ""])
-        elif damage < 0.035:
-            row[5] = "31.02.2026"
-        elif damage < 0.04:
-            row[4] = "Іпотека"
-        elif damage < 0.045:
             row[3] = "6000"
-        elif damage < 0.05:
+        elif damage < 0.05 and n > 20:
+            row[0] = seen[rng.randrange(len(seen))]
+        if n == 400:
+            row[2] = "сто гривень"
+        if n == 500:
+            row[4] = "Іпотека"
+        if n == 600:
             row[0] = ""
-        elif damage < 0.06 and n > 20:
-            row[0] = f"КР-{n - 7:04d}-17"
+        if n == 700:
+            row[5] = "31.04.2026"
+        seen.append(row[0])
         if n == 777:
             row = row[:7]  # a row that was cut
         w.writerow(row)

@@ -32,7 +32,10 @@ package struct EnrichmentPlan: Sendable {
 /// What became of a row before rules that need other rows.
 package enum RowVerdict: Sendable, Equatable {
   case member
+  /// Something is wrong with its values; the member holds what could be made of the others.
   case rejected
+  /// The record itself is damaged or ragged, so that its cells were not looked at.
+  case unusable
   /// Index of the skip rule.
   case skipped(Int)
   /// The first row below the data.
@@ -71,7 +74,7 @@ package struct Enricher: ~Copyable {
     member.removeAll()
     member.row = block.line(record)
     findings.beginRow()
-    guard passes(block, record, &findings) else { return .rejected }
+    guard passes(block, record, &findings) else { return .unusable }
     executor.text.zone = plan.zone
     switch executor.begin(block, record, &findings) {
     case .footer: return .footer
@@ -109,12 +112,6 @@ package struct Enricher: ~Copyable {
     if let id = fields.bucket { member.bucket = reference(.bucket, id, into: &member, &findings) }
     if let id = fields.skill { member.skill = reference(.skill, id, into: &member, &findings) }
     if let id = fields.agent { member.agent = reference(.agent, id, into: &member, &findings) }
-    if !member.bucket.isEmpty && !member.skill.isEmpty {
-      findings.reject(
-        RowFinding(
-          EnrichmentCodes.bucketAndSkill, target: "member.skill",
-          "a member takes a bucket or a skill, not both"))
-    }
     if let id = fields.expireAt { member.expireAt = time(id, &findings) }
     if let id = fields.minOfferingAt { member.minOfferingAt = time(id, &findings) }
     for (nameIndex, id) in fields.variables {

@@ -7,7 +7,7 @@ package enum EnrichmentCodes {
 
   static let all =
     unknown.values.sorted { $0.number < $1.number } + [
-      ambiguous, priority, noPhones, bucketAndSkill, region,
+      ambiguous, priority, noPhones, region,
     ]
 
   /// One code for each kind of name the server does not have.
@@ -28,9 +28,6 @@ package enum EnrichmentCodes {
   static let noPhones = Code(
     480, "member.no_phones", "No number of the row can be dialed.",
     fix: "correct or add a number")
-  static let bucketAndSkill = Code(
-    481, "member.bucket_and_skill", "A member has both a bucket and a skill.",
-    fix: "map one of them, or use a case")
   static let region = Code(
     482, "phone.region", "The region of a number is no country code of two letters.",
     fix: "map country names to codes such as UA")

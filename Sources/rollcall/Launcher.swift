@@ -31,6 +31,9 @@ enum Launcher {
     switch error {
     case let error as SystemError where error.number == EPIPE:
       return .done  // whoever read our output has seen enough
+    case let complaint as MappingComplaint:
+      Terminal.complain(complaint.text)
+      return .usage
     case let fault as any Diagnosis:
       Terminal.complain(Renderer.text(Finding(erasing: fault)))
       return exitCode(for: fault)
@@ -48,6 +51,12 @@ enum Launcher {
   private static func exitCode(for fault: any Diagnosis) -> ExitCode {
     switch fault.code.number {
     case 300..<400, 950..<1000: .usage
+    case 535: .policy
+    case 859: .internalError
+    case 701..<710: .unknownOutcome
+    case 760..<770: .unreachable
+    case 770..<780: .rights
+    case 720..<730, 780..<790, 800..<810, 850..<860, 900, 903: .unreachable
     default: .refusedInput
     }
   }

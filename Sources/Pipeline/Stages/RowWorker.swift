@@ -45,8 +45,8 @@ package struct RowWorker: ~Copyable {
     case .skipped(let rule):
       row.outcome = .skipped
       row.reason = Int32(rule)
-    case .rejected: row.outcome = .rejected
-    case .member:
+    case .unusable: row.outcome = .rejected
+    case .rejected, .member:
       limits.check(member, into: &findings)
       if findings.isRejected {
         row.outcome = .rejected

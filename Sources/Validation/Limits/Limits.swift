@@ -147,7 +147,10 @@ package struct Limits: Sendable {
     _ code: Code, _ target: String, _ value: String, _ message: String,
     _ findings: inout Findings, column: Int32 = -1
   ) {
-    guard !findings.rejections.contains(where: { $0.target == target }) else { return }
+    let path = "member.\(target)"
+    guard !findings.rejections.contains(where: { $0.target == target || $0.target == path }) else {
+      return
+    }
     findings.reject(
       RowFinding(
         code, target: target, column: column < 0 ? nil : Int(column), value: value, message))
