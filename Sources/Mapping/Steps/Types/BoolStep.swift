@@ -30,7 +30,7 @@ struct BoolStep: BareStep {
         if let answer { return StepResult(.bool(answer)) }
       }
       throw ValueFault(
-        ValueCodes.notBool, "'\(row.bytes.string(text))' means neither true nor false")
+        ValueCodes.notBool, "\(row.quoted(text)) means neither true nor false")
     default: throw row.typeFault("true or false", value)
     }
   }
