@@ -1,0 +1,89 @@
+import Bytes
+import Diagnostics
+import Foundation
+import Members
+import Pipeline
+import Sandbox
+import Threads
+import Webitel
+
+/// Where a run happens: its folder, its manifest, the server, the names pinned for it.
+///
+/// The same command on the same content goes on with the run that was cut short: its folder holds the
+/// clock, the names and the journal it began with.
+struct RunSetup: ~Copyable {
+  static let root = ".rollcall/runs"
+
+  let folder: RunFolder
+  let lock: RunLock
+  var manifest: Manifest
+  /// Whether the folder holds an unfinished run of the same job.
+  let isResumed: Bool
+
+  /// Finds the unfinished run of this job, or begins a new one.
+  ///
+  /// - Parameters:
+  ///   - job: The manifest of a new run; its name and clock give way to those of a resumed one.
+  ///   - spooled: A folder that was made for standard input, and is left if another one goes on.
+  /// - Throws: `PipelineFault.loadedBefore` unless `isForced`, `.otherRun`, `.locked`.
+  static func begin(
+    _ job: Manifest, out: String?, spooled: RunFolder?, isForced: Bool
+  ) throws -> RunSetup {
+    let found = try find(job, out: out, isForced: isForced)
+    let folder = found?.folder ?? spooled ?? RunFolder(path: out ?? "\(root)/\(job.run)")
+    try folder.create()
+    let lock = try RunLock(folder)
+    if found == nil { try job.write(to: folder.manifest) }
+    return RunSetup(
+      folder: folder, lock: lock, manifest: found?.manifest ?? job, isResumed: found != nil)
+  }
+
+  private static func find(
+    _ job: Manifest, out: String?, isForced: Bool
+  ) throws -> (folder: RunFolder, manifest: Manifest)? {
+    if let out {
+      let folder = RunFolder(path: out)
+      guard folder.exists else { return nil }
+      let manifest = try Manifest.read(folder.manifest)
+      if let what = manifest.difference(from: job) {
+        throw PipelineFault.otherRun(folder: out, what: what)
+      }
+      guard manifest.state == .open else {
+        throw PipelineFault.loadedBefore(run: manifest.run, folder: out)
+      }
+      return (folder, manifest)
+    }
+    for folder in RunFolder.all(under: root) {
+      guard let manifest = try? Manifest.read(folder.manifest),
+        manifest.difference(from: job) == nil
+      else { continue }
+      if manifest.state == .open { return (folder, manifest) }
+      if !isForced { throw PipelineFault.loadedBefore(run: manifest.run, folder: folder.path) }
+      return nil
+    }
+    return nil
+  }
+
+  /// The names as they were pinned, or as the server has them now, pinned from here on.
+  func directory(_ client: WebitelClient, _ terminal: Terminal) throws -> Directory {
+    if isResumed, FileManager.default.fileExists(atPath: folder.directory) {
+      let bytes = try Environment.contents(of: folder.directory)
+      return try DirectoryFile.read(bytes.span, file: folder.directory).directory
+    }
+    let pulled = try WebitelDirectory.pull(client)
+    for (kind, fault) in pulled.missing {
+      terminal.report(
+        Finding(
+          .warning, fault.code, at: nil, "names of kind \(kind.words) were not read: \(fault.message)"))
+    }
+    var buffer = ByteBuffer(capacity: 1 << 16)
+    DirectoryFile(server: manifest.server, directory: pulled.directory).write(to: &buffer)
+    try Environment.replace(folder.directory, with: buffer.span)
+    return pulled.directory
+  }
+
+  mutating func close() throws {
+    manifest.state = .finished
+    try manifest.write(to: folder.manifest)
+  }
+}
