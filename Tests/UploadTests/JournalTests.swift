@@ -50,7 +50,9 @@ final class JournalTests: XCTestCase {
     let bytes = try eventfulJournal().bytes
     var lineEnd = 0
     for count in 0...bytes.count {
-      if count > 0, bytes[count - 1] == UInt8(ascii: "\n") { lineEnd = count }
+      let isEnd = count > 0 && bytes[count - 1] == UInt8(ascii: "\n")
+      if isEnd { lineEnd = count }
+      guard isEnd || count % 16 == 0 || count == lineEnd + 1 else { continue }
       XCTAssertEqual(try replay(Array(bytes.prefix(count))).validCount, lineEnd)
     }
     XCTAssertTrue(try replay(bytes).replay.isClosed)
@@ -62,7 +64,9 @@ final class JournalTests: XCTestCase {
     let bytes = try eventfulJournal().bytes
     var line = 1
     for index in bytes.indices where bytes[index] != UInt8(ascii: "\n") {
-      defer { if bytes[index + 1] == UInt8(ascii: "\n") { line += 1 } }
+      let isEnd = bytes[index + 1] == UInt8(ascii: "\n")
+      defer { if isEnd { line += 1 } }
+      guard isEnd || index % 16 == 0 else { continue }
       var changed = bytes
       changed[index] ^= 0x01
       do {
@@ -73,6 +77,18 @@ final class JournalTests: XCTestCase {
       } catch let fault as JournalFault {
         XCTAssertEqual(fault, .damaged(at: .init("journal", line: line)), "byte \(index)")
       }
+    }
+  }
+
+  func testIDsInAnyOrderAreTakenUpAsTheyWere() throws {
+    for step in [1, 3, -1, -7] as [Int64] {
+      let disk = MemoryDisk()
+      let server = MemoryServer(clock: clock, .init(idStep: step))
+      let first = try Session(rows: 1...20).run(server, journal: disk)
+      let second = try Session(rows: 1...20).run(server, journal: disk)
+      XCTAssertEqual(second.totals.loadedBefore, 20)
+      XCTAssertEqual(first.ids, second.ids)
+      XCTAssertEqual(first.ids[3], 1000 + 3 * step)
     }
   }
 
