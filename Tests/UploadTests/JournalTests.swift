@@ -101,6 +101,57 @@ final class JournalTests: XCTestCase {
     }
   }
 
+  /// A journal of these lines, each sealed as it should be.
+  private func sealed(_ lines: [String]) -> [UInt8] {
+    var hash = ContentHash(high: 0, low: 0)
+    var text = ""
+    for line in lines {
+      let body = String(line.dropLast())
+      hash.combine(Array(body.utf8).span)
+      text += "\(body),\"sum\":\"\(hash.description.prefix(16))\"}\n"
+    }
+    return Array(text.utf8)
+  }
+
+  func testLinesThatCannotFollowAreContradictions() throws {
+    let open = #"{"type":"open","format":1,"run":"A","version":"1","stamp":false}"#
+    let plan = #"{"type":"plan","batch":"b0001","queue":7,"rows":"1-3","hash":"\#(hash)"}"#
+    let cases: [(lines: [String], line: Int, words: String)] = [
+      ([plan], 1, "it does not begin with a run"),
+      ([open, open], 2, "a second run begins"),
+      ([open, #"{"type":"done","batch":"b0001","ids":"1-3"}"#], 2, "'b0001' was never planned"),
+      ([open, plan, plan], 3, "'b0001' was planned before"),
+      (
+        [open, plan, #"{"type":"done","batch":"b0001","ids":"1-4"}"#], 3,
+        "4 ids for 3 rows of 'b0001'"
+      ),
+      (
+        [open, plan, #"{"type":"split","batch":"b0001","parts":[2,2]}"#], 3,
+        "the parts of 'b0001' are not its 3 rows"
+      ),
+      ([open, #"{"type":"surprise","batch":"b0001"}"#], 2, "it is of no known kind"),
+      (
+        [open, #"{"type":"done","batch":"b0001","ids":"1-99999999999"}"#], 2,
+        "it is of no known kind"
+      ),
+    ]
+    for (lines, line, words) in cases {
+      XCTAssertThrowsError(try replay(sealed(lines)), words) {
+        let fault = $0 as? JournalFault
+        XCTAssertEqual(fault, .contradiction(words, at: Position("journal", line: line)))
+      }
+    }
+    XCTAssertEqual(try replay(sealed([open, plan])).replay.batches, 1)
+  }
+  private let hash = "0123456789abcdef0123456789abcdef"
+
+  func testJournalOfALaterVersionIsRefused() {
+    let open = #"{"type":"open","format":2,"run":"A","mood":"new"}"#
+    XCTAssertThrowsError(try replay(sealed([open]))) {
+      XCTAssertEqual($0 as? JournalFault, .newer(format: 2, at: Position("journal", line: 1)))
+    }
+  }
+
   func testFileIsTakenUpWhereItWasTorn() throws {
     let folder = TempFolder()
     let path = folder.write("journal.ndjson", Array(try eventfulJournal().bytes.dropLast(3)))
