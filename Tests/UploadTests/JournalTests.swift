@@ -217,6 +217,25 @@ final class JournalTests: XCTestCase {
     }
   }
 
+  func testManyWorkersShareOneFile() throws {
+    let folder = TempFolder()
+    let path = folder.path + "/journal.ndjson"
+    let server = MemoryServer(clock: clock) { number, _, _ in
+      number % 7 == 0 ? .later(.deadlock) : .answer
+    }
+    do {
+      let journal = try Journal.create(
+        at: path, run: Session.stamp.run, stamp: Session.stamp, version: "test")
+      let session = Session(rows: 1...400, membersPerBatch: 4, workers: 16)
+      let outcome = session.run(server, journal, Replay(), stop: StopToken())
+      XCTAssertEqual(outcome.rows("loaded"), Array(1...400))
+    }
+    let replay = try replay(Array(folder.read("journal.ndjson").utf8)).replay
+    XCTAssertEqual(replay.loaded, 400)
+    XCTAssertEqual(replay.batches, 100)
+    XCTAssertTrue(replay.isClosed)
+  }
+
   func testOneSyncServesAllThatWait() throws {
     let disk = MemoryDisk()
     let server = MemoryServer(clock: clock)
