@@ -50,7 +50,9 @@ final class JournalTests: XCTestCase {
     let bytes = try eventfulJournal().bytes
     var lineEnd = 0
     for count in 0...bytes.count {
-      if count > 0, bytes[count - 1] == UInt8(ascii: "\n") { lineEnd = count }
+      let isEnd = count > 0 && bytes[count - 1] == UInt8(ascii: "\n")
+      if isEnd { lineEnd = count }
+      guard isEnd || count % 16 == 0 || count == lineEnd + 1 else { continue }
       XCTAssertEqual(try replay(Array(bytes.prefix(count))).validCount, lineEnd)
     }
     XCTAssertTrue(try replay(bytes).replay.isClosed)
@@ -62,7 +64,9 @@ final class JournalTests: XCTestCase {
     let bytes = try eventfulJournal().bytes
     var line = 1
     for index in bytes.indices where bytes[index] != UInt8(ascii: "\n") {
-      defer { if bytes[index + 1] == UInt8(ascii: "\n") { line += 1 } }
+      let isEnd = bytes[index + 1] == UInt8(ascii: "\n")
+      defer { if isEnd { line += 1 } }
+      guard isEnd || index % 16 == 0 else { continue }
       var changed = bytes
       changed[index] ^= 0x01
       do {
@@ -76,12 +80,75 @@ final class JournalTests: XCTestCase {
     }
   }
 
+  func testIDsInAnyOrderAreTakenUpAsTheyWere() throws {
+    for step in [1, 3, -1, -7] as [Int64] {
+      let disk = MemoryDisk()
+      let server = MemoryServer(clock: clock, .init(idStep: step))
+      let first = try Session(rows: 1...20).run(server, journal: disk)
+      let second = try Session(rows: 1...20).run(server, journal: disk)
+      XCTAssertEqual(second.totals.loadedBefore, 20)
+      XCTAssertEqual(first.ids, second.ids)
+      XCTAssertEqual(first.ids[3], 1000 + 3 * step)
+    }
+  }
+
   func testAMissingLineIsDamage() throws {
     var lines = try eventfulJournal().text.split(separator: "\n")
     lines.remove(at: 3)
     let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
     XCTAssertThrowsError(try replay(bytes)) {
       XCTAssertEqual($0 as? JournalFault, .damaged(at: .init("journal", line: 4)))
+    }
+  }
+
+  /// A journal of these lines, each sealed as it should be.
+  private func sealed(_ lines: [String]) -> [UInt8] {
+    var hash = ContentHash(high: 0, low: 0)
+    var text = ""
+    for line in lines {
+      let body = String(line.dropLast())
+      hash.combine(Array(body.utf8).span)
+      text += "\(body),\"sum\":\"\(hash.description.prefix(16))\"}\n"
+    }
+    return Array(text.utf8)
+  }
+
+  func testLinesThatCannotFollowAreContradictions() throws {
+    let open = #"{"type":"open","format":1,"run":"A","version":"1","stamp":false}"#
+    let plan = #"{"type":"plan","batch":"b0001","queue":7,"rows":"1-3","hash":"\#(hash)"}"#
+    let cases: [(lines: [String], line: Int, words: String)] = [
+      ([plan], 1, "it does not begin with a run"),
+      ([open, open], 2, "a second run begins"),
+      ([open, #"{"type":"done","batch":"b0001","ids":"1-3"}"#], 2, "'b0001' was never planned"),
+      ([open, plan, plan], 3, "'b0001' was planned before"),
+      (
+        [open, plan, #"{"type":"done","batch":"b0001","ids":"1-4"}"#], 3,
+        "4 ids for 3 rows of 'b0001'"
+      ),
+      (
+        [open, plan, #"{"type":"split","batch":"b0001","parts":[2,2]}"#], 3,
+        "the parts of 'b0001' are not its 3 rows"
+      ),
+      ([open, #"{"type":"surprise","batch":"b0001"}"#], 2, "it is of no known kind"),
+      (
+        [open, #"{"type":"done","batch":"b0001","ids":"1-99999999999"}"#], 2,
+        "it is of no known kind"
+      ),
+    ]
+    for (lines, line, words) in cases {
+      XCTAssertThrowsError(try replay(sealed(lines)), words) {
+        let fault = $0 as? JournalFault
+        XCTAssertEqual(fault, .contradiction(words, at: Position("journal", line: line)))
+      }
+    }
+    XCTAssertEqual(try replay(sealed([open, plan])).replay.batches, 1)
+  }
+  private let hash = "0123456789abcdef0123456789abcdef"
+
+  func testJournalOfALaterVersionIsRefused() {
+    let open = #"{"type":"open","format":2,"run":"A","mood":"new"}"#
+    XCTAssertThrowsError(try replay(sealed([open]))) {
+      XCTAssertEqual($0 as? JournalFault, .newer(format: 2, at: Position("journal", line: 1)))
     }
   }
 
@@ -148,6 +215,25 @@ final class JournalTests: XCTestCase {
       XCTAssertEqual(fault?.code.slug, "journal.disk_full")
       XCTAssertEqual(fault?.position?.description, "/dev/full")
     }
+  }
+
+  func testManyWorkersShareOneFile() throws {
+    let folder = TempFolder()
+    let path = folder.path + "/journal.ndjson"
+    let server = MemoryServer(clock: clock) { number, _, _ in
+      number % 7 == 0 ? .later(.deadlock) : .answer
+    }
+    do {
+      let journal = try Journal.create(
+        at: path, run: Session.stamp.run, stamp: Session.stamp, version: "test")
+      let session = Session(rows: 1...400, membersPerBatch: 4, workers: 16)
+      let outcome = session.run(server, journal, Replay(), stop: StopToken())
+      XCTAssertEqual(outcome.rows("loaded"), Array(1...400))
+    }
+    let replay = try replay(Array(folder.read("journal.ndjson").utf8)).replay
+    XCTAssertEqual(replay.loaded, 400)
+    XCTAssertEqual(replay.batches, 100)
+    XCTAssertTrue(replay.isClosed)
   }
 
   func testOneSyncServesAllThatWait() throws {

@@ -179,7 +179,7 @@ final class OutcomeTests: XCTestCase {
   func testSameFailureTwiceForTheSameBytesSplitsTheBatch() throws {
     let server = server { _, name, count in
       // The third row makes the server fail in a way that says nothing.
-      name == "b0001" || name == "b0001.1" || name == "b0001.1.2" ? .lost(.unreadable) : .answer
+      name == "b0001" || name == "b0001.1" || name == "b0001.1.2" ? .lost(.unavailable) : .answer
     }
     let outcome = try Session(rows: 1...6, membersPerBatch: 6).run(server)
     XCTAssertEqual(outcome.rows("rejected"), [3])

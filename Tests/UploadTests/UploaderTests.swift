@@ -151,6 +151,16 @@ final class UploaderTests: XCTestCase {
     }
   }
 
+  func testSystemClockWaitsUnlessStopped() {
+    let (clock, stop) = (SystemClock(), StopToken())
+    let start = clock.now
+    XCTAssertTrue(clock.sleep(milliseconds: 5, unless: stop))
+    XCTAssertGreaterThanOrEqual(clock.now - start, 5)
+    stop.request(.draining)
+    XCTAssertFalse(clock.sleep(milliseconds: 60_000, unless: stop))
+    XCTAssertGreaterThan(clock.epochMilliseconds, 1_700_000_000_000)
+  }
+
   func testDialerWithoutConnectionStopsTheRun() throws {
     struct Deaf: Dialer {
       var limits: DialerLimits {

@@ -28,14 +28,21 @@ package struct Batch: ~Copyable, Sendable {
   /// `b0007`, or `b0007.1` for the first part of it; given when the batch is cut.
   package internal(set) var name: String
   package let queue: Int64
-  package private(set) var wire = ByteBuffer(capacity: 1024)
-  package private(set) var side = ByteBuffer(capacity: 1024)
+  package private(set) var wire: ByteBuffer
+  package private(set) var side: ByteBuffer
   package private(set) var items: [Item] = []
   package private(set) var hash = ContentHash(high: 0, low: 0)
 
-  package init(name: String, queue: Int64) {
+  /// - Parameters:
+  ///   - wireCapacity: Bytes to expect in `wire`.
+  ///   - sideCapacity: Bytes to expect in `side`.
+  package init(
+    name: String, queue: Int64, wireCapacity: Int = 1024, sideCapacity: Int = 1024
+  ) {
     self.name = name
     self.queue = queue
+    wire = ByteBuffer(capacity: wireCapacity)
+    side = ByteBuffer(capacity: sideCapacity)
   }
 
   package var count: Int { items.count }
@@ -55,7 +62,12 @@ package struct Batch: ~Copyable, Sendable {
 
   /// A batch of some of the items, named as a part of this one.
   package borrowing func part(_ number: Int, _ range: Range<Int>) -> Batch {
-    var part = Batch(name: "\(name).\(number)", queue: queue)
+    let share = range.count * 9 / 8
+    let count = max(1, items.count)
+    var part = Batch(
+      name: "\(name).\(number)", queue: queue,
+      wireCapacity: wire.count / count * share, sideCapacity: side.count / count * share
+    )
     for item in items[range] {
       part.append(
         row: item.row, wire: wire.span(item.wire), hashedCount: Int(item.hashedCount),

@@ -10,10 +10,21 @@ package struct Batcher: ~Copyable {
   /// Room for what a request carries beside its members: file name, keys, brackets.
   static let envelopeBytes = 512
 
-  /// A place for a batch that is not copied when the dictionary moves.
+  /// A queue's batch in the making.
   private final class OpenBatch {
+    let queue: Int64
     var batch: Batch?
-    init(_ batch: consuming Batch) { self.batch = consume batch }
+    /// Bytes of the batch before, which the next one will hardly exceed.
+    var wireCapacity = 1024
+    var sideCapacity = 1024
+
+    init(queue: Int64) { self.queue = queue }
+
+    func open() {
+      guard batch == nil else { return }
+      batch = Batch(
+        name: "", queue: queue, wireCapacity: wireCapacity, sideCapacity: sideCapacity)
+    }
   }
 
   private let limitMembers: Int
@@ -38,11 +49,11 @@ package struct Batcher: ~Copyable {
     queue: Int64, row: Int, wire: Span<UInt8>, hashedCount: Int, source: Span<UInt8>,
     key: Span<UInt8>
   ) -> Batch? {
-    let place = open[queue] ?? OpenBatch(Batch(name: "", queue: queue))
+    let place = open[queue] ?? OpenBatch(queue: queue)
     open[queue] = place
     var cut: Batch?
     if needsCut(place, adding: wire.count) { cut = take(place) }
-    if place.batch == nil { place.batch = Batch(name: "", queue: queue) }
+    place.open()
     place.batch?.append(
       row: row, wire: wire, hashedCount: hashedCount, source: source, key: key)
     if cut == nil, (place.batch?.count ?? 0) >= limitMembers { cut = take(place) }
@@ -68,6 +79,8 @@ package struct Batcher: ~Copyable {
   private mutating func take(_ place: OpenBatch) -> Batch? {
     guard var batch = place.batch.take() else { return nil }
     count += 1
+    place.wireCapacity = batch.wire.count * 9 / 8
+    place.sideCapacity = batch.side.count * 9 / 8
     let digits = String(count)
     batch.name = "b" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     return batch

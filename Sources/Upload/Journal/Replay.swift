@@ -1,6 +1,4 @@
 package import Bytes
-import Diagnostics
-import JSONText
 
 /// What a journal says became of each batch: where a resumed run takes up.
 ///
@@ -67,55 +65,49 @@ package struct Replay: Sendable {
       records[batch] = Record(queue: queue, count: rows.count, hash: hash)
       if !batch.contains(".") { batches += 1 }
       return nil
+    default: return applyToBatch(entry)
+    }
+  }
+
+  private mutating func applyToBatch(_ entry: JournalEntry) -> String? {
+    switch entry {
+    case .open, .resumed, .stopped, .closed, .plan: return nil
     case .send(let batch, let attempt, let time):
       return change(batch) {
         $0.attempts = attempt
         $0.sentAt = time
         $0.state = .open(sentAt: time, isClaimed: false)
-        return nil
       }
     case .done(let batch, let ids), .reconciled(let batch, .some(let ids)):
-      let contradiction = change(batch) {
-        $0.state = .done(ids: ids)
-        return ids.count == $0.count ? nil : "\(ids.count) ids for \($0.count) rows of '\(batch)'"
-      }
       loaded += ids.count
-      return contradiction
+      return change(batch) { $0.state = .done(ids: ids) }
     case .refused(let batch, _), .later(let batch, _), .reconciled(let batch, nil):
-      return change(batch) {
-        $0.state = .free
-        return nil
-      }
+      return change(batch) { $0.state = .free }
     case .doubt(let batch, let why, _):
-      return change(batch) {
-        $0.state = .open(sentAt: $0.sentAt, isClaimed: why == Doubt.count)
-        return nil
-      }
+      return change(batch) { $0.state = .open(sentAt: $0.sentAt, isClaimed: why == Doubt.count) }
     case .unverified(let batch, _):
-      return change(batch) {
-        $0.state = .open(sentAt: $0.sentAt, isClaimed: true)
-        return nil
-      }
+      return change(batch) { $0.state = .open(sentAt: $0.sentAt, isClaimed: true) }
     case .split(let batch, let counts):
-      return change(batch) {
-        $0.state = .split(counts: counts)
-        let isWhole = counts.allSatisfy { $0 > 0 } && counts.reduce(0, +) == $0.count
-        return isWhole ? nil : "the parts of '\(batch)' are not its \($0.count) rows"
-      }
+      return change(batch) { $0.state = .split(counts: counts) }
     case .rejected(let batch, _, let refusal):
-      return change(batch) {
-        $0.state = .rejected(refusal)
-        return $0.count == 1 ? nil : "'\(batch)' is rejected, but has \($0.count) rows"
-      }
+      return change(batch) { $0.state = .rejected(refusal) }
     }
   }
 
-  private mutating func change(
-    _ batch: String, _ body: (inout Record) -> String?
-  ) -> String? {
+  private mutating func change(_ batch: String, _ body: (inout Record) -> Void) -> String? {
     guard var record = records[batch] else { return "'\(batch)' was never planned" }
-    let contradiction = body(&record)
+    body(&record)
     records[batch] = record
-    return contradiction
+    switch record.state {
+    case .free, .open: return nil
+    case .done(let ids):
+      return ids.count == record.count
+        ? nil : "\(ids.count) ids for \(record.count) rows of '\(batch)'"
+    case .split(let counts):
+      let isWhole = counts.allSatisfy { $0 > 0 } && counts.reduce(0, +) == record.count
+      return isWhole ? nil : "the parts of '\(batch)' are not its \(record.count) rows"
+    case .rejected:
+      return record.count == 1 ? nil : "'\(batch)' is rejected, but has \(record.count) rows"
+    }
   }
 }

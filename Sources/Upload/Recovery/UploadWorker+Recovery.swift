@@ -96,7 +96,7 @@ extension UploadWorker {
   /// Nothing was stored: another attempt, unless these bytes were answered with a failure twice.
   private func sendAgain(_ batch: borrowing Batch, _ doubt: Doubt, _ course: Course) -> Step {
     let absent = JournalEntry.reconciled(batch: batch.name, ids: nil)
-    guard course.unreadable >= 2 else {
+    guard course.failures >= 2 else {
       return run.record([absent]) ? .again : unprocessed()
     }
     if batch.count > 1 { return split(batch, suspect: nil, after: absent) }

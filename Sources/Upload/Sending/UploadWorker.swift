@@ -17,8 +17,8 @@ final class UploadWorker {
     var attempts = 0
     var refusals = 0
     var delays = 0
-    /// Answers to these bytes that nobody can read, each found to have stored nothing.
-    var unreadable = 0
+    /// Failures that the server answered these bytes with, each found to have stored nothing.
+    var failures = 0
   }
 
   let run: UploadRun
@@ -126,7 +126,7 @@ final class UploadWorker {
       }
       return delay(batch, asked, why, &course)
     case .inDoubt(let why, let detail):
-      if why == .unreadable { course.unreadable += 1 }
+      if why == .unreadable || why == .unavailable { course.failures += 1 }
       _ = run.noteTrouble(detail)
       return settle(batch, Doubt(why, detail), &course)
     case .stop(let fault):

@@ -69,11 +69,7 @@ package final class Uploader: Sendable {
         .planChanged(
           UploadFault.planShorter(journal: run.replay.batches, input: submitted.batches)))
     }
-    if let stop = run.totals.stop {
-      if case .journal = stop {} else { _ = run.record([.stopped(reason: stop.reason)]) }
-    } else {
-      _ = run.record([.closed])
-    }
+    _ = run.record([run.totals.stop.map { .stopped(reason: $0.reason) } ?? .closed])
     return run.totals
   }
 

@@ -40,8 +40,6 @@ package final class WorkerLimit: Sendable {
     state = Monitor(State(limit: self.maximum))
   }
 
-  var limit: Int { state.access { $0.limit } }
-
   /// Waits for room; `nil` once a stop is asked for.
   func enter(unless stop: StopToken, at time: () -> MonotonicTime) -> Permit? {
     state.wait { state -> Permit?? in

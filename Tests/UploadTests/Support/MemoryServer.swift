@@ -47,6 +47,8 @@ final class MemoryServer: Dialer {
     /// Blames the first bad item by its index.
     var blames = false
     var ignoresFilter = false
+    /// From one id to the next.
+    var idStep: Int64 = 1
     /// So many searches are not answered.
     var silentFinds = 0
     /// Called in the middle of every request.
@@ -141,10 +143,10 @@ final class MemoryServer: Dialer {
   private func store(_ batch: borrowing Batch, delay: Int64) -> [Int64] {
     // Bulks of the same second share their time with others, as they may in life.
     let now = clock.epochMilliseconds
-    let (rows, queue) = (batch.items.map(\.row), batch.queue)
+    let (rows, queue, step) = (batch.items.map(\.row), batch.queue, settings.idStep)
     return state.access { state in
       rows.map { row in
-        state.nextID += 1
+        state.nextID += step
         state.members.append(
           Stored(
             id: state.nextID, row: row, queue: queue, createdAt: now / 1000 * 1000,
