@@ -7,25 +7,15 @@ package import Upload
 package enum Event: Sendable {
   case runBegin(run: String, verb: String, input: String, bytes: Int?)
   case rowRejected(row: Int, codes: [Code], columns: [String])
-  case batchSent(batch: String, queue: Int64, members: Int, bytes: Int, attempt: Int)
-  case batchDone(batch: String, members: Int, milliseconds: Int64)
-  case batchSplit(batch: String, into: [String], code: Code)
-  case batchDoubt(batch: String, why: Congestion)
-  case retryWait(batch: String, milliseconds: Int64, why: Congestion)
-  /// `why` is `nil` for a rise after a clean stretch.
-  case workersLimit(from: Int, to: Int, why: Congestion?)
+  /// What the upload tells on the way.
+  case upload(UploadEvent)
   case runEnd(Balance, exitCode: Int32)
 
   var name: String {
     switch self {
     case .runBegin: "run.begin"
     case .rowRejected: "row.rejected"
-    case .batchSent: "batch.sent"
-    case .batchDone: "batch.done"
-    case .batchSplit: "batch.split"
-    case .batchDoubt: "batch.doubt"
-    case .retryWait: "retry.wait"
-    case .workersLimit: "workers.limit"
+    case .upload(let event): event.name
     case .runEnd: "run.end"
     }
   }
@@ -45,35 +35,43 @@ package enum Event: Sendable {
       writer.member("row", row)
       writer.member("codes", codes.map(\.slug))
       writer.member("columns", columns)
-    case .batchSent(let batch, let queue, let members, let bytes, let attempt):
-      writer.member("batch", batch)
-      writer.member("queue", queue)
-      writer.member("members", members)
-      writer.member("bytes", bytes)
-      writer.member("attempt", attempt)
-    case .batchDone(let batch, let members, let milliseconds):
-      writer.member("batch", batch)
-      writer.member("members", members)
-      writer.member("milliseconds", milliseconds)
-    case .batchSplit(let batch, let parts, let code):
-      writer.member("batch", batch)
-      writer.member("into", parts)
-      writer.member("code", code.slug)
-    case .batchDoubt(let batch, let why):
-      writer.member("batch", batch)
-      writer.member("why", why.rawValue)
-    case .retryWait(let batch, let milliseconds, let why):
-      writer.member("batch", batch)
-      writer.member("milliseconds", milliseconds)
-      writer.member("why", why.rawValue)
-    case .workersLimit(let from, let to, let why):
-      writer.member("from", from)
-      writer.member("to", to)
-      if let why { writer.member("why", why.rawValue) }
+    case .upload(let event): event.write(to: &writer)
     case .runEnd(let balance, let exitCode):
       writer.member("read", balance.read)
       for rowClass in RowClass.allCases { writer.member(rowClass.rawValue, balance[rowClass]) }
       writer.member("exit", exitCode)
+    }
+  }
+}
+
+extension UploadEvent {
+  fileprivate func write(to writer: inout JSONWriter) {
+    switch self {
+    case .batchSent(let batch, let queue, let members, let attempt):
+      writer.member("batch", batch)
+      writer.member("queue", queue)
+      writer.member("members", members)
+      writer.member("attempt", attempt)
+    case .batchDone(let batch, let queue, let members, let milliseconds):
+      writer.member("batch", batch)
+      writer.member("queue", queue)
+      writer.member("members", members)
+      writer.member("milliseconds", milliseconds)
+    case .batchSplit(let batch, let parts):
+      writer.member("batch", batch)
+      writer.key("parts")
+      writer.array { writer in for part in parts { writer.value(part) } }
+    case .batchDoubt(let batch, let why):
+      writer.member("batch", batch)
+      writer.member("why", why)
+    case .retryWait(let batch, let milliseconds, let why):
+      writer.member("batch", batch)
+      writer.member("milliseconds", milliseconds)
+      writer.member("why", why.rawValue)
+    case .workersLimit(let limit, let workers, let cause):
+      writer.member("limit", limit)
+      writer.member("of", workers)
+      writer.member("cause", cause.name)
     }
   }
 }

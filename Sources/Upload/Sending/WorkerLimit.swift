@@ -22,6 +22,15 @@ package final class WorkerLimit: Sendable {
   /// Why the limit moved.
   package enum Cause: Sendable, Equatable {
     case congestion(Congestion), latency, recovered
+
+    /// For events and summaries.
+    package var name: String {
+      switch self {
+      case .congestion(let why): why.rawValue
+      case .latency: "latency"
+      case .recovered: "recovered"
+      }
+    }
   }
 
   private struct State {
