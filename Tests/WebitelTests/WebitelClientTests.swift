@@ -103,7 +103,7 @@ final class WebitelClientTests: XCTestCase {
     XCTAssertEqual(read(#"{"detail":"bad s3cr3t!"}"#).detail, "bad •••!")
     XCTAssertEqual(read(#"{"id":"m","detail":"name=Ann"}"#).safeText, "HTTP 500 m, name=•••")
     XCTAssertEqual(
-      read(#"{"detail":"a\nb"}"#).safeText, "HTTP 500 a b")
+      read(#"{"detail":"a\n\u001b[31mb"}"#).safeText, "HTTP 500 a [31mb")
   }
 
   func testRefusedTokenIsReadFromItsFileAgain() throws {
@@ -159,7 +159,7 @@ final class WebitelClientTests: XCTestCase {
         return XCTFail("expected unreadable")
       }
       XCTAssertTrue(excerpt.hasPrefix("<html> <b>Welcome</b>x"))
-      XCTAssertLessThanOrEqual(excerpt.utf8.count, 200)
+      XCTAssertEqual(excerpt.count, 200)
     }
   }
 

@@ -140,6 +140,8 @@ final class WebitelConnectionTests: XCTestCase {
     XCTAssertEqual(try outcome(.reply(500, "<html>")), "inDoubt unreadable")
     XCTAssertEqual(try outcome(.reply(400, "<html>")), "inDoubt unreadable")
     XCTAssertEqual(try outcome(error(500, "app.panic", "oops")), "inDoubt unavailable")
+    XCTAssertEqual(
+      try outcome(error(500, "store.sql_queue.get.app_error", "pq: gone")), "inDoubt unavailable")
     XCTAssertEqual(try outcome(.close), "inDoubt broken")
     XCTAssertEqual(try outcome(.reset), "inDoubt broken")
     XCTAssertEqual(try outcome(.hang, timeout: 200), "inDoubt timeout")
@@ -224,10 +226,12 @@ final class WebitelConnectionTests: XCTestCase {
     let second = #"{"items":[{"id":"3","created_at":"50"}]}"#
     try serving([.reply(200, first), .reply(200, second)]) { connection, server in
       XCTAssertEqual(try connection.find(createdAt: 50, in: 10).map(\.id), [1, 3])
-      let targets = server.requests.map(\.target)
-      XCTAssertTrue(targets[0].contains("created_at.from=49&created_at.to=51&page=1&"))
-      XCTAssertTrue(targets[0].contains("&sort=id&"))
-      XCTAssertTrue(targets[1].contains("&page=2&"))
+      let path = "/api/call_center/queues/10/members?created_at.from=49&created_at.to=51"
+      XCTAssertEqual(
+        server.requests.map(\.target),
+        [1, 2].map {
+          "\(path)&page=\($0)&size=1000&sort=id&fields=id&fields=created_at&fields=variables"
+        })
     }
   }
 
@@ -243,15 +247,19 @@ final class WebitelConnectionTests: XCTestCase {
   }
 
   func testLongFileNameIsCutBetweenCharactersBeforeTheBatch() throws {
-    let server = ScriptedServer([.reply(200, "{}")])
-    defer { server.stop() }
-    let client = try WebitelClient(
-      WebitelClient.Settings(url: server.url, token: .fixed("t")))
-    let file = String(repeating: "ї", count: 100) + ".csv"
-    _ = WebitelConnection(client, file: file, run: "01JR7Q").send(batch())
-    let body = try XCTUnwrap(server.requests.first?.body)
-    let label = String(repeating: "ї", count: 53) + "|01JR7Q|b0001"
-    XCTAssertEqual(label.utf8.count, 119)
-    XCTAssertTrue(body.hasPrefix("{\"file_name\":\"\(label)\","), String(body.prefix(200)))
+    let tail = "|01JR7Q|b0001"
+    for (file, label) in [
+      (String(repeating: "a", count: 200), String(repeating: "a", count: 107) + tail),  // 120 bytes
+      (String(repeating: "ї", count: 100), String(repeating: "ї", count: 53) + tail),  // 119
+      (String(repeating: "a", count: 107), String(repeating: "a", count: 107) + tail),
+    ] {
+      let server = ScriptedServer([.reply(200, "{}")])
+      defer { server.stop() }
+      let client = try WebitelClient(
+        WebitelClient.Settings(url: server.url, token: .fixed("t")))
+      _ = WebitelConnection(client, file: file, run: "01JR7Q").send(batch())
+      let body = try XCTUnwrap(server.requests.first?.body)
+      XCTAssertTrue(body.hasPrefix("{\"file_name\":\"\(label)\","), String(body.prefix(200)))
+    }
   }
 }

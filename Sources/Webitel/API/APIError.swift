@@ -49,26 +49,7 @@ package struct APIError: Sendable, Equatable {
   /// Status, id and detail on one line of bounded length, without a client's name: for logs.
   package var safeText: String {
     let words = blamedName == nil ? detail : "name=•••"
-    let line = words.prefix(200).map { $0.isNewline ? " " : $0 }
-    let parts = [id, String(line)].filter { !$0.isEmpty }
+    let parts = [id.printable, words.printable].filter { !$0.isEmpty }
     return parts.isEmpty ? "HTTP \(status)" : "HTTP \(status) \(parts.joined(separator: ", "))"
-  }
-}
-
-/// Access to answers in which zero, false and empty values are left out.
-extension JSONNode {
-  func text(_ key: String) -> String { self[key]?.string ?? "" }
-  func integer(_ key: String) -> Int64 { self[key]?.int ?? 0 }
-  func flag(_ key: String) -> Bool { self[key]?.bool ?? false }
-  func list(_ key: String) -> [JSONNode] { self[key]?.array ?? [] }
-  func reference(_ key: String) -> WebitelClient.Reference? {
-    self[key].map(WebitelClient.Reference.init)
-  }
-  /// A map of text to text; other values are passed over.
-  func map(_ key: String) -> [String: String] {
-    let pairs = (self[key]?.members ?? []).compactMap { member in
-      member.value.string.map { (member.key, $0) }
-    }
-    return Dictionary(pairs) { $1 }
   }
 }

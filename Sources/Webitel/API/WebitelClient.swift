@@ -100,7 +100,7 @@ public final class WebitelClient {
     let error = apiError(of: response)
     switch response.status {
     case 300..<400:
-      return .redirected(status: response.status, to: response.field("Location") ?? "")
+      return .redirected(status: response.status, to: (response.field("Location") ?? "").printable)
     case 401: return .tokenRefused(error.safeText)
     case 403: return .forbidden(purpose.words, needs: purpose.needs, detail: error.safeText)
     case 404: return .notFound(purpose.words, detail: error.safeText)
@@ -116,7 +116,6 @@ public final class WebitelClient {
   /// The beginning of a body on one line.
   package static func excerpt(of response: borrowing HTTPResponse) -> String {
     let bytes = response.body.span
-    let text = bytes.extracting(0..<min(200, bytes.count)).string
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return bytes.extracting(0..<min(1000, bytes.count)).string.printable
   }
 }

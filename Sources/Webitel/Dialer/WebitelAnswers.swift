@@ -9,7 +9,7 @@ import Upload
 package enum WebitelAnswers {
   package static let codes = CodeTable(owner: "Webitel", [refusedCode, tooLargeCode])
   static let refusedCode = Code(
-    780, "server.refused", "The server refuses the member.",
+    780, "server.member_refused", "The server refuses the member's data.",
     fix: "correct what the server's words name, then retry the row")
   static let tooLargeCode = Code(
     781, "server.too_large", "The request exceeds what the server or a proxy accepts.",
