@@ -48,15 +48,16 @@ enum Launcher {
   }
 
   /// By the hundreds of the code: what is read and mapped, what is sent, how it was asked for.
-  private static func exitCode(for fault: any Diagnosis) -> ExitCode {
+  static func exitCode(for fault: any Diagnosis) -> ExitCode {
     switch fault.code.number {
-    case 300..<400, 950..<1000: .usage
-    case 535: .policy
     case 859: .internalError
+    case 300..<400, 760, 767, 790..<800: .usage
+    case 960, 961, 762, 770..<776: .rights
+    case 535, 962..<965: .policy
+    case 950..<1000: .usage
     case 701..<710: .unknownOutcome
-    case 760..<770: .unreachable
-    case 770..<780: .rights
-    case 720..<730, 780..<790, 800..<810, 850..<860, 900, 903: .unreachable
+    case 766: .interrupted
+    case 720..<730, 761..<770, 776..<780, 782, 800..<810, 850..<859, 900, 903: .unreachable
     default: .refusedInput
     }
   }

@@ -19,13 +19,13 @@ final class EventsTests: XCTestCase {
     let events = try EventsFile(path) { 1_772_438_404_120 }
     events.emit(.runBegin(run: "01JR9C", verb: "run", input: "leads.csv", bytes: 90))
     events.emit(.rowRejected(row: 17, codes: [code], columns: ["Phone \"2\""]))
-    events.emit(.batchSent(batch: "b0001", queue: 10, members: 2, bytes: 700, attempt: 1))
-    events.emit(.batchDone(batch: "b0001", members: 2, milliseconds: 45))
-    events.emit(.batchSplit(batch: "b0002", into: ["b0002.1", "b0002.2"], code: code))
-    events.emit(.batchDoubt(batch: "b0003", why: .timeout))
-    events.emit(.retryWait(batch: "b0004", milliseconds: 1000, why: .deadlock))
-    events.emit(.workersLimit(from: 4, to: 2, why: .deadlock))
-    events.emit(.workersLimit(from: 2, to: 3, why: nil))
+    events.emit(.upload(.batchSent(batch: "b0001", queue: 10, members: 2, attempt: 1)))
+    events.emit(.upload(.batchDone(batch: "b0001", queue: 10, members: 2, milliseconds: 45)))
+    events.emit(.upload(.batchSplit(batch: "b0002", parts: [1, 1])))
+    events.emit(.upload(.batchDoubt(batch: "b0003", why: "timeout")))
+    events.emit(.upload(.retryWait(batch: "b0004", milliseconds: 1000, why: .deadlock)))
+    events.emit(.upload(.workersLimit(limit: 2, of: 4, cause: .congestion(.deadlock))))
+    events.emit(.upload(.workersLimit(limit: 3, of: 4, cause: .recovered)))
     var balance = Balance(read: 3)
     balance[.loaded] = 3
     events.emit(.runEnd(balance, exitCode: 0))
@@ -36,14 +36,13 @@ final class EventsTests: XCTestCase {
       [
         #"{"event":"run.begin","run":"01JR9C","verb":"run","input":"leads.csv","bytes":90}"#,
         #"{"event":"row.rejected","row":17,"codes":["phone.too_short"],"columns":["Phone \"2\""]}"#,
-        #"{"event":"batch.sent","batch":"b0001","queue":10,"members":2,"bytes":700,"attempt":1}"#,
-        #"{"event":"batch.done","batch":"b0001","members":2,"milliseconds":45}"#,
-        #"{"event":"batch.split","batch":"b0002","into":["b0002.1","b0002.2"],"#
-          + #""code":"phone.too_short"}"#,
+        #"{"event":"batch.sent","batch":"b0001","queue":10,"members":2,"attempt":1}"#,
+        #"{"event":"batch.done","batch":"b0001","queue":10,"members":2,"milliseconds":45}"#,
+        #"{"event":"batch.split","batch":"b0002","parts":[1,1]}"#,
         #"{"event":"batch.doubt","batch":"b0003","why":"timeout"}"#,
         #"{"event":"retry.wait","batch":"b0004","milliseconds":1000,"why":"deadlock"}"#,
-        #"{"event":"workers.limit","from":4,"to":2,"why":"deadlock"}"#,
-        #"{"event":"workers.limit","from":2,"to":3}"#,
+        #"{"event":"workers.limit","limit":2,"of":4,"cause":"deadlock"}"#,
+        #"{"event":"workers.limit","limit":3,"of":4,"cause":"recovered"}"#,
         #"{"event":"run.end","read":3,"loaded":3,"rejected":0,"skipped":0,"duplicate":0,"#
           + #""suppressed":0,"unprocessed":0,"exit":0}"#,
       ])
@@ -53,7 +52,7 @@ final class EventsTests: XCTestCase {
     let events = try EventsFile(path) { 0 }
     events.emit(.rowRejected(row: 1, codes: [code], columns: []))
     XCTAssertEqual(lines().count, 0)
-    events.emit(.batchDone(batch: "b0001", members: 1, milliseconds: 1))
+    events.emit(.upload(.batchDone(batch: "b0001", queue: 10, members: 1, milliseconds: 1)))
     XCTAssertEqual(lines().count, 2)
   }
 
@@ -61,7 +60,8 @@ final class EventsTests: XCTestCase {
     let events = try EventsFile(path) { 0 }
     DispatchQueue.concurrentPerform(iterations: 8) { worker in
       for number in 0..<100 {
-        events.emit(.batchDone(batch: "b\(worker)", members: number, milliseconds: 1))
+        events.emit(
+          .upload(.batchDone(batch: "b\(worker)", queue: 10, members: number, milliseconds: 1)))
       }
     }
     try events.finish()
@@ -73,8 +73,8 @@ final class EventsTests: XCTestCase {
 
   func testFullDiskIsToldAtTheEnd() throws {
     let events = try EventsFile("/dev/full") { 0 }
-    events.emit(.batchDoubt(batch: "b0001", why: .broken))
-    events.emit(.batchDoubt(batch: "b0002", why: .broken))
+    events.emit(.upload(.batchDoubt(batch: "b0001", why: "broken")))
+    events.emit(.upload(.batchDoubt(batch: "b0002", why: "broken")))
     XCTAssertThrowsError(try events.finish()) { error in
       XCTAssertEqual((error as? ReportsFault)?.code.label, "E850")
     }

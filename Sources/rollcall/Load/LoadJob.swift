@@ -32,7 +32,7 @@ struct LoadJob {
   let shape: InputShape
   let compilation: Compilation
   /// The run's clock, epoch milliseconds.
-  let now: Int64
+  var now: Int64
 
   var program: MappingProgram { compilation.program }
 

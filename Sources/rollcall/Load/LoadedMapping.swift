@@ -77,10 +77,13 @@ enum MappingFileFault: Diagnosis {
     957, "usage.mapping_file", "The mapping file cannot be read.", fix: "check the path after -m")
 
   var code: Code { Self.unreadableCode }
-  var position: Position? { if case .unreadable(let path, _) = self { Position(path) } else { nil } }
+  var position: Position? {
+    if case .unreadable(let path, _) = self { Position(path) } else { nil }
+  }
   var message: String {
     if case .unreadable(_, let error) = self {
-      error.isMissing ? "no mapping file of this name" : "the mapping cannot be read: \(error.reason)"
+      error.isMissing
+        ? "no mapping file of this name" : "the mapping cannot be read: \(error.reason)"
     } else {
       ""
     }

@@ -49,7 +49,8 @@ enum QueueFault: Diagnosis, Equatable {
 
   var message: String {
     switch self {
-    case .refusesMembers(let name, let type): "queue '\(name)' is of type \(type) and takes no members"
+    case .refusesMembers(let name, let type):
+      "queue '\(name)' is of type \(type) and takes no members"
     case .noCalendar(let name):
       "queue '\(name)' has no calendar, and the mapping gives members no time zone"
     case .live(let name): "queue '\(name)' is enabled: members would be called while they load"

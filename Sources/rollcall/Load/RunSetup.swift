@@ -74,7 +74,8 @@ struct RunSetup: ~Copyable {
     for (kind, fault) in pulled.missing {
       terminal.report(
         Finding(
-          .warning, fault.code, at: nil, "names of kind \(kind.words) were not read: \(fault.message)"))
+          .warning, fault.code, at: nil,
+          "names of kind \(kind.words) were not read: \(fault.message)"))
     }
     var buffer = ByteBuffer(capacity: 1 << 16)
     DirectoryFile(server: manifest.server, directory: pulled.directory).write(to: &buffer)

@@ -17,7 +17,8 @@ enum ValidateVerb {
     options: LoadJob.options + [
       OptionSpec("out", value: "DIR", "write rejects.csv, left-out.csv and summary.json there"),
       OptionSpec("members", value: "FILE", "write each member's JSON on a line of its own"),
-      OptionSpec("max-rejects", value: "N", "rejects allowed: a number, a share such as 2%, or any"),
+      OptionSpec(
+        "max-rejects", value: "N", "rejects allowed: a number, a share such as 2%, or any"),
     ],
     details: """
       FILE may be '-' for standard input. Names are checked against `--refs`, the file of
@@ -51,7 +52,8 @@ enum ValidateVerb {
 
   /// One pass, or two where a duplicate rule must have seen the whole file.
   private static func deliver(
-    _ job: LoadJob, _ plan: PassPlan, _ files: RunFiles?, _ stop: StopToken, _ ticker: ProgressTicker
+    _ job: LoadJob, _ plan: PassPlan, _ files: RunFiles?, _ stop: StopToken,
+    _ ticker: ProgressTicker
   ) throws -> Delivery {
     let pass = Pass(plan, stop: stop) { bytes in
       ticker.snapshot.access { $0.bytesRead = bytes }
@@ -62,10 +64,7 @@ enum ValidateVerb {
         $0.rejects = counts.balance[.rejected]
       }
     }
-    ticker.snapshot.access {
-      $0.phase = "checking"
-      $0.bytesTotal = job.shape.size
-    }
+    ticker.begin("checking", bytes: job.shape.size)
     var verdicts: Verdicts?
     if !Deduplicator(plan.dedupe).decidesEarly {
       guard job.inputPath != "-" else {

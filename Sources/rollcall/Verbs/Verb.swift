@@ -13,6 +13,7 @@ struct Verb: Sendable {
   /// Every verb, in the order of a day's work. One line to add.
   static let all: [Verb] = [
     Verb(ValidateVerb.spec, ValidateVerb.run),
+    Verb(RunVerb.spec, RunVerb.run),
     Verb(PhonesVerb.spec, PhonesVerb.run),
     Verb(SandboxVerb.spec, SandboxVerb.run),
     Verb(RefsVerb.spec, RefsVerb.run),

@@ -1,0 +1,67 @@
+import Bytes
+import Diagnostics
+import Members
+import Pipeline
+import Reports
+import Upload
+
+/// What is said at the end of a run: the summary, the next command, the exit code.
+extension LoadRun {
+  /// Where several apply, the weightiest wins.
+  func exitCode(_ outcome: RunDelivery.Outcome) -> ExitCode {
+    var codes = [ExitCode.done]
+    if !outcome.balance.addsUp { codes.append(.internalError) }
+    if outcome.report.unverified > 0 { codes.append(.unknownOutcome) }
+    if outcome.balance[.rejected] > 0 { codes.append(.rejects) }
+    switch outcome.upload.stop {
+    case nil: break
+    case .unknown: codes.append(.unknownOutcome)
+    case .interrupted: codes.append(.interrupted)
+    case .rights(let fault): codes.append(Launcher.exitCode(for: fault))
+    case .journal, .unreachable: codes.append(.unreachable)
+    case .planChanged: codes.append(.refusedInput)
+    }
+    return codes.min() ?? .done
+  }
+
+  func summary(
+    _ job: LoadJob, _ outcome: RunDelivery.Outcome, _ manifest: Manifest, _ directory: Directory,
+    _ code: ExitCode
+  ) -> Summary {
+    var summary = job.summary(verb: "run", counts: outcome.counts, startedAt: manifest.now)
+    summary.run = manifest.run
+    summary.balance = outcome.balance
+    summary.reasons = outcome.reasons
+    summary.unverified = outcome.report.unverified
+    summary.exitCode = code.rawValue
+    summary.inputHash = manifest.inputHash
+    summary.workers = outcome.upload.course.isEmpty ? manifest.workers : manifest.workers
+    summary.queues = outcome.report.queues.sorted { $0.key < $1.key }.map { id, queue in
+      Summary.Queue(
+        id: id, name: directory.entry(.queue, id: id)?.name ?? "#\(id)", loaded: queue.loaded,
+        batches: queue.batches)
+    }
+    summary.workerCourse = outcome.upload.course.map { change in
+      var why: Congestion?
+      if case .congestion(let congestion) = change.cause { why = congestion }
+      return Summary.WorkerChange(
+        afterMilliseconds: change.milliseconds, limit: change.limit, why: why)
+    }
+    return summary
+  }
+
+  func report(
+    _ summary: Summary, _ outcome: RunDelivery.Outcome, _ folder: RunFolder, _ code: ExitCode
+  ) throws {
+    if let fault = outcome.upload.stop?.fault { terminal.report(Finding(erasing: fault)) }
+    if arguments.has("json") { try terminal.print(summary.json) }
+    terminal.say(summary.text())
+    terminal.say("everything about this run: \(folder.path)")
+    switch code {
+    case .interrupted, .unreachable, .rights, .unknownOutcome:
+      terminal.say("give the same command again to go on; nothing is loaded twice")
+    case .rejects: terminal.say("rejected rows, with reasons: \(folder.rejects)")
+    default: break
+    }
+  }
+}

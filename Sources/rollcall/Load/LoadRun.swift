@@ -1,0 +1,169 @@
+import Bytes
+import Diagnostics
+import Glibc
+import Mapping
+import Members
+import Pipeline
+import Records
+import Reports
+import Sandbox
+import Threads
+import Upload
+import Validation
+import Webitel
+
+/// One run from the arguments to the balance: judge everything, ask, deliver, report.
+struct LoadRun {
+  let arguments: Arguments
+  let terminal: Terminal
+  let sandbox: SandboxServer?
+  private let profile: Profile?
+  private let connection: WebitelClient.Settings
+  private let workers: Int
+  private let stop = StopToken()
+  private let startedAt = Clock.system
+
+  init(_ arguments: Arguments, _ terminal: Terminal) throws {
+    self.arguments = arguments
+    self.terminal = terminal
+    profile = try Connection.profile(arguments)
+    workers = try arguments.number("workers", in: 1...16) ?? profile?.workers ?? 4
+    sandbox = try RunVerb.embeddedServer(arguments)
+    var connection =
+      try sandbox.map {
+        try WebitelClient.Settings(url: $0.url, token: .fixed(SandboxSeed.defaultToken))
+      } ?? Connection.resolve(arguments, terminal)
+    connection.stop = stop
+    self.connection = connection
+  }
+
+  func go() throws -> ExitCode {
+    let name = Manifest.newRunName(at: startedAt)
+    let spooled = try spoolFolder(name)
+    var job = try LoadJob(arguments, terminal, spoolFolder: spooled?.path)
+    var setup = try RunSetup.begin(
+      manifest(name, job), out: arguments.value("out"), spooled: spooled,
+      isForced: arguments.has("force"))
+    job.now = setup.manifest.now
+    if setup.isResumed {
+      terminal.say("going on with run \(setup.manifest.run) in '\(setup.folder.path)'")
+    }
+    let folder = setup.folder
+    let signals = Signals(stop) { [terminal] in
+      terminal.say("\nstopping after the requests in flight; once more stops at once")
+    }
+    defer { withExtendedLifetime(signals) {} }
+
+    let client = try WebitelClient(connection)
+    let directory = try setup.directory(client, terminal)
+    let dialer = WebitelDialer(
+      connection, file: job.shape.file, run: setup.manifest.run,
+      variableNames: job.program.variableNames)
+    let stamp = job.program.target.stamp.map {
+      Stamp(runVariable: $0.run, rowVariable: $0.row, run: setup.manifest.run)
+    }
+    let plan = try job.plan(
+      directory, encoder: dialer.encoder, stamp: stamp, maxPhones: profile?.maxPhones ?? 20)
+    let ticker = ProgressTicker(isShown: !terminal.isQuiet)
+    defer { ticker.finish() }
+
+    let judge = try judge(job, plan, ticker)
+    ticker.pause()
+    if stop.isStopping { return interrupted(folder) }
+    try checkGuards(job, judge.counts)
+    try QueueChecks.pass(judge.counts.queues, job.program, profile, client, terminal)
+    if !setup.isResumed, try !isConfirmed(judge.counts, directory) { return .usage }
+
+    let events = try arguments.value("events").map { try EventsFile($0) { Clock.system } }
+    events?.emit(
+      .runBegin(run: setup.manifest.run, verb: "run", input: job.shape.file, bytes: job.shape.size))
+    ticker.begin("loading", members: judge.counts.balance[.loaded])
+    let delivery = RunDelivery(
+      job: job, plan: plan, folder: folder, run: setup.manifest.run, directory: directory,
+      stop: stop, ticker: ticker, events: events)
+    let outcome = try delivery.deliver(
+      dialer,
+      UploadSettings(
+        workers: workers, membersPerSecond: job.program.target.perSecond, stamp: stamp,
+        timeoutMilliseconds: Int64(connection.timeoutMilliseconds)),
+      verdicts: judge.verdicts)
+    ticker.finish()
+    let code = exitCode(outcome)
+    if outcome.upload.stop == nil { try setup.close() }
+    let summary = summary(job, outcome, setup.manifest, directory, code)
+    try summary.write(to: folder.summary)
+    events?.emit(.runEnd(summary.balance, exitCode: code.rawValue))
+    try events?.finish()
+    try report(summary, outcome, folder, code)
+    return code
+  }
+
+  // MARK: - Before the first byte
+
+  private func spoolFolder(_ name: String) throws -> RunFolder? {
+    guard arguments.operands[0] == "-" else { return nil }
+    let folder = RunFolder(path: arguments.value("out") ?? "\(RunSetup.root)/\(name)")
+    try folder.create()
+    return folder
+  }
+
+  private func manifest(_ name: String, _ job: LoadJob) throws -> Manifest {
+    let input = try InputHash.of(job.inputPath)
+    return Manifest(
+      run: name, version: VersionVerb.version, input: arguments.operands[0],
+      inputBytes: input.bytes, inputHash: input.hash, mapping: job.mapping.path,
+      mappingHash: job.mapping.hash, settings: arguments.all("set"),
+      server: sandbox == nil ? connection.url : "sandbox", queue: job.queueOverride, now: job.now,
+      workers: workers)
+  }
+
+  private func judge(
+    _ job: LoadJob, _ plan: PassPlan, _ ticker: ProgressTicker
+  ) throws -> Judge {
+    ticker.begin("checking", bytes: job.shape.size)
+    let judge = Judge(plan) { [ticker] counts in
+      ticker.snapshot.access {
+        $0.rows = counts.balance.read
+        $0.rejects = counts.balance[.rejected]
+      }
+    }
+    var source = try job.open()
+    let pass = Pass(plan, stop: stop) { [ticker] bytes in
+      ticker.snapshot.access { $0.bytesRead = bytes }
+    }
+    try pass.run(reading: &source, into: judge)
+    return judge
+  }
+
+  private func checkGuards(_ job: LoadJob, _ counts: RunCounts) throws {
+    var guards = counts.guards
+    guards.bytes = job.shape.size ?? 0
+    do {
+      try job.guards().check(guards)
+    } catch let fault as GuardFault {
+      terminal.say(job.summary(verb: "run", counts: counts, startedAt: startedAt).text())
+      throw fault
+    }
+  }
+
+  /// Shows what would happen, and asks where somebody can answer.
+  private func isConfirmed(_ counts: RunCounts, _ directory: Directory) throws -> Bool {
+    let queues = counts.queues.sorted { $0.key < $1.key }.map { id, members in
+      "\(Figures.grouped(members)) into '\(directory.entry(.queue, id: id)?.name ?? "#\(id)")'"
+    }
+    let words = queues.isEmpty ? "nothing to load" : "to load: " + queues.joined(separator: ", ")
+    terminal.say("\(words) (before duplicates); \(counts.balance[.rejected]) rejected")
+    if arguments.has("yes") { return true }
+    guard !terminal.asksNothing else {
+      throw UsageFault.combination("nobody can be asked here", fix: "give --yes to load")
+    }
+    terminal.say("load now? [y/N]")
+    let answer = readLine(strippingNewline: true)?.lowercased() ?? ""
+    return answer == "y" || answer == "yes"
+  }
+
+  private func interrupted(_ folder: RunFolder) -> ExitCode {
+    terminal.say("nothing was sent; the same command goes on")
+    return .interrupted
+  }
+}
