@@ -668,6 +668,138 @@ enum ZoneTables {
     CA|YT|Yukon|America/Whitehorse
     """
 
+  /// `country|first prefix|last prefix|zones`.
+  static let postalCodes: StaticString = """
+    US|005|005|America/New_York
+    US|006|007|America/Puerto_Rico
+    US|008|008|America/St_Thomas
+    US|009|009|America/Puerto_Rico
+    US|010|027|America/New_York
+    US|028|029|America/New_York
+    US|030|038|America/New_York
+    US|039|049|America/New_York
+    US|050|054|America/New_York
+    US|055|055|America/New_York
+    US|056|059|America/New_York
+    US|060|069|America/New_York
+    US|070|089|America/New_York
+    US|100|149|America/New_York
+    US|150|196|America/New_York
+    US|197|199|America/New_York
+    US|200|205|America/New_York
+    US|206|219|America/New_York
+    US|220|246|America/New_York
+    US|247|268|America/New_York
+    US|270|289|America/New_York
+    US|290|299|America/New_York
+    US|300|319|America/New_York
+    US|320|323|America/New_York
+    US|324|324|America/New_York America/Chicago
+    US|325|325|America/Chicago
+    US|326|339|America/New_York
+    US|341|349|America/New_York
+    US|350|369|America/Chicago
+    US|370|372|America/Chicago
+    US|373|374|America/Chicago America/New_York
+    US|375|375|America/Chicago
+    US|376|376|America/New_York
+    US|377|377|America/Chicago America/New_York
+    US|378|379|America/New_York
+    US|380|384|America/Chicago
+    US|385|385|America/Chicago America/New_York
+    US|386|397|America/Chicago
+    US|398|399|America/New_York
+    US|400|400|America/New_York
+    US|401|401|America/New_York America/Chicago
+    US|402|418|America/New_York
+    US|420|424|America/Chicago
+    US|425|427|America/New_York America/Chicago
+    US|430|459|America/New_York
+    US|460|462|America/Indiana/Indianapolis
+    US|463|464|America/Chicago
+    US|465|465|America/Indiana/Indianapolis America/Chicago
+    US|466|468|America/Indiana/Indianapolis
+    US|469|469|America/Indiana/Indianapolis America/Chicago
+    US|470|474|America/Indiana/Indianapolis
+    US|475|475|America/Indiana/Indianapolis America/Chicago
+    US|476|477|America/Chicago
+    US|478|478|America/Indiana/Indianapolis
+    US|479|479|America/Indiana/Indianapolis America/Chicago
+    US|480|497|America/Detroit
+    US|498|499|America/Detroit America/Menominee
+    US|500|528|America/Chicago
+    US|530|549|America/Chicago
+    US|550|567|America/Chicago
+    US|570|574|America/Chicago
+    US|575|576|America/Chicago America/Denver
+    US|577|577|America/Denver
+    US|580|584|America/Chicago
+    US|585|586|America/Chicago America/Denver
+    US|587|588|America/Chicago
+    US|590|599|America/Denver
+    US|600|629|America/Chicago
+    US|630|658|America/Chicago
+    US|660|676|America/Chicago
+    US|677|679|America/Chicago America/Denver
+    US|680|689|America/Chicago
+    US|690|692|America/Chicago America/Denver
+    US|693|693|America/Denver
+    US|700|714|America/Chicago
+    US|716|729|America/Chicago
+    US|730|732|America/Chicago
+    US|733|733|America/Chicago
+    US|734|749|America/Chicago
+    US|750|797|America/Chicago
+    US|798|798|America/Chicago America/Denver
+    US|799|799|America/Denver
+    US|800|816|America/Denver
+    US|820|831|America/Denver
+    US|832|834|America/Boise
+    US|835|835|America/Boise America/Los_Angeles
+    US|836|837|America/Boise
+    US|838|838|America/Los_Angeles
+    US|840|847|America/Denver
+    US|850|857|America/Phoenix
+    US|859|859|America/Phoenix America/Denver
+    US|860|860|America/Phoenix America/Denver
+    US|863|864|America/Phoenix
+    US|865|865|America/Phoenix America/Denver
+    US|870|884|America/Denver
+    US|885|885|America/Denver
+    US|889|897|America/Los_Angeles
+    US|898|898|America/Los_Angeles America/Denver
+    US|900|961|America/Los_Angeles
+    US|967|967|Pacific/Honolulu Pacific/Pago_Pago
+    US|968|968|Pacific/Honolulu
+    US|969|969|Pacific/Guam Pacific/Saipan Pacific/Palau Pacific/Pohnpei Pacific/Majuro
+    US|970|978|America/Los_Angeles
+    US|979|979|America/Los_Angeles America/Boise
+    US|980|994|America/Los_Angeles
+    US|995|995|America/Anchorage America/Adak
+    US|996|999|America/Anchorage
+    CA|A|A|America/St_Johns America/Goose_Bay
+    CA|A1|A1|America/St_Johns
+    CA|B|B|America/Halifax
+    CA|C|C|America/Halifax
+    CA|E|E|America/Moncton
+    CA|G|G|America/Toronto America/Halifax America/Blanc-Sablon
+    CA|G1|G3|America/Toronto
+    CA|H|H|America/Toronto
+    CA|J|J|America/Toronto
+    CA|K|N|America/Toronto
+    CA|P|P|America/Toronto America/Winnipeg America/Atikokan
+    CA|R|R|America/Winnipeg
+    CA|S|S|America/Regina America/Edmonton
+    CA|S3|S4|America/Regina
+    CA|S6|S7|America/Regina
+    CA|T|T|America/Edmonton
+    CA|V|V|America/Vancouver America/Edmonton America/Dawson_Creek
+    CA|V2|V9|America/Vancouver
+    CA|X|X|America/Iqaluit America/Rankin_Inlet America/Cambridge_Bay America/Atikokan America/Edmonton
+    CA|X1|X1|America/Edmonton
+    CA|Y|Y|America/Whitehorse
+    """
+
   /// `code|English names|zones that differ today`.
   static let countries: StaticString = """
     AD|Andorra|Europe/Andorra

@@ -74,6 +74,30 @@ final class ZoneNameTests: XCTestCase {
     }
   }
 
+  func testPostalCodesTellTheirZones() {
+    for (code, country, zones) in [
+      ("79901", "US", ["America/Denver"]), ("90001-1234", "USA", ["America/Los_Angeles"]),
+      ("10001", "us", ["America/New_York"]), ("2101", "US", ["America/New_York"]),
+      ("79855", "US", ["America/Chicago", "America/Denver"]), ("46312", "US", ["America/Chicago"]),
+      ("00901", "US", ["America/Puerto_Rico"]), ("K1A 0B1", "CA", ["America/Toronto"]),
+      ("v6b", "Canada", ["America/Vancouver"]), ("T2P1J9", "CA", ["America/Edmonton"]),
+      ("34001", "US", []), ("09001", "US", []), ("123", "US", []), ("1234567", "US", []),
+      ("K1A0", "CA", []), ("K11 0B1", "CA", []), ("", "CA", []), ("01001", "UA", []),
+      ("9000O", "US", []),
+    ] {
+      XCTAssertEqual(ZoneRegions.zones(ofPostalCode: code, country: country), zones, code)
+    }
+  }
+
+  func testEveryPostalAreaLiesInZonesOfItsCountry() {
+    for prefix in 0..<1000 {
+      let code = String(repeating: "0", count: 3 - String(prefix).count) + String(prefix) + "01"
+      for zone in ZoneRegions.zones(ofPostalCode: code, country: "US") {
+        XCTAssertEqual(ZoneAliases.canonical(zone), zone, code)
+      }
+    }
+  }
+
   func testCodesAreInTheirRange() {
     XCTAssertEqual(ZoneCodes.table.codes.map(\.number), [460, 461, 462, 463])
     XCTAssertTrue(ZoneCodes.table.codes.allSatisfy { $0.family == "tz" })

@@ -9,6 +9,9 @@ Sources:
   windows.tsv               Windows zone names, territory 001 of Unicode CLDR windowsZones.xml
   states.tsv                US states and Canadian provinces with every zone in legal use, that of
                             most people first: 49 CFR part 71 and the comments of zone1970.tab
+  postal.tsv                first digits of postal codes with their states (USPS Publication 65,
+                            Canada Post), or with their zones where all of them lie in one part of
+                            a split state; what is mixed or unsure keeps the whole state
 """
 import datetime
 import pathlib
@@ -85,6 +88,15 @@ def countries():
         yield f"{code}|{';'.join(spellings)}|{' '.join(distinct.values())}"
 
 
+def postal_codes():
+    states = {(country, code): zones for country, code, _, zones in tsv("states.tsv")}
+    for country, first, last, places in tsv("postal.tsv"):
+        zones = []
+        for place in places.split():
+            zones += [place] if "/" in place else states[country, place].split()
+        yield f"{country}|{first}|{last}|{' '.join(dict.fromkeys(zones))}"
+
+
 def literal(name, doc, lines):
     body = "\n".join("    " + line.replace("\\", "\\\\") for line in lines)
     return f'  /// {doc}\n  static let {name}: StaticString = """\n{body}\n    """\n'
@@ -101,6 +113,7 @@ def main():
         literal("windows", "`Windows name|name`.", ["|".join(row) for row in tsv("windows.tsv")]),
         literal("states", "`country|code|English name|zones`.",
                 ["|".join(row) for row in tsv("states.tsv")]),
+        literal("postalCodes", "`country|first prefix|last prefix|zones`.", list(postal_codes())),
         literal("countries", "`code|English names|zones that differ today`.", list(countries())),
     ]
     target = HERE.parent / "ZoneTables+Generated.swift"
