@@ -48,6 +48,8 @@ let package = Package(
     layer("Members", ["Diagnostics", "Bytes"]),
     layer("PhoneNumbers", ["Diagnostics", "Bytes"], exclude: ["Tables"]),
     layer("TimeZones", ["Diagnostics", "Bytes"]),
+    layer("PhoneNumbers", ["Diagnostics", "Bytes"]),
+    layer("TimeZones", ["Diagnostics", "Bytes"], exclude: ["Tables"]),
     // 2: one noun of the data path each
     layer("Readers", ["Diagnostics", "Bytes", "JSONText", "Records", "CZlib", "CLibXML2"]),
     layer("Mapping", ["Diagnostics", "Bytes", "JSONText", "Records", "Members", "TimeZones"]),

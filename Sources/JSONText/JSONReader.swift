@@ -19,6 +19,8 @@ package struct JSONReader: ~Copyable {
   private var line = 1
   private var lineStart = 0
   private var depth = 0
+  /// The last column asked for: its byte, and the characters before it on its line.
+  private var counted = (lineStart: 0, byte: 0, characters: 0)
 
   /// Parses all of `bytes`; a byte order mark is passed over.
   package static func read(
@@ -316,7 +318,7 @@ package struct JSONReader: ~Copyable {
     advance()
   }
 
-  private func unexpected(_ expected: String) -> JSONFault {
+  private mutating func unexpected(_ expected: String) -> JSONFault {
     guard at < bytes.count else {
       return .unexpected(found: "the end of the file", expected: expected, at: here())
     }
@@ -333,7 +335,7 @@ package struct JSONReader: ~Copyable {
     at += 1
   }
 
-  private func mark() -> JSONNode.Place {
+  private mutating func mark() -> JSONNode.Place {
     JSONNode.Place(line: line, column: column(of: at), byte: at, length: 0)
   }
 
@@ -346,8 +348,18 @@ package struct JSONReader: ~Copyable {
     return place
   }
 
-  private func here() -> Position { mark().position(in: file) }
-  private func column(of byte: Int) -> Int { characters(lineStart..<max(lineStart, byte)) + 1 }
+  private mutating func here() -> Position { mark().position(in: file) }
+
+  /// Counts on from the last column asked for, so that one long line is read in linear time.
+  private mutating func column(of byte: Int) -> Int {
+    if counted.lineStart != lineStart || byte < counted.byte {
+      counted = (lineStart, lineStart, 0)
+    }
+    let end = max(counted.byte, byte)
+    counted.characters += characters(counted.byte..<end)
+    counted.byte = end
+    return counted.characters + 1
+  }
   private func characters(_ range: Range<Int>) -> Int {
     String(decoding: bytes[range], as: UTF8.self).count
   }

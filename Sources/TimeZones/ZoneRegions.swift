@@ -1,0 +1,70 @@
+/// From places to zones: countries, and states and postal codes of the US and Canada.
+///
+/// - Shapes: A country is an ISO 3166-1 code or its English name, a state a postal code or its
+///   English name; case makes no difference.
+/// - Source: tzdata's zone.tab and iso3166.tab; Tables/states.tsv and postal.tsv.
+public enum ZoneRegions {
+  /// The zones of a country, one of each set whose clocks agree today, in the order of tzdata.
+  ///
+  /// One for `UA`, `DE` or `PL`, eight for `US`; none for a text that is no country.
+  public static func zones(ofCountry country: String) -> [String] {
+    tables.countries[ZoneIndex.folded(country)] ?? []
+  }
+
+  /// The zones of a US state or Canadian province, that of most people first.
+  ///
+  /// Several where it is split, such as `TX`; none for a text that is no state.
+  public static func zones(ofState state: String, country: String) -> [String] {
+    guard let code = tables.codes[ZoneIndex.folded(country)] else { return [] }
+    return tables.states[code + "/" + ZoneIndex.folded(state)] ?? []
+  }
+
+  /// The zones that a US or Canadian postal code may lie in, by its first signs.
+  ///
+  /// One where they settle it, several where an area is mixed, such as `798` in Texas; none for a text
+  /// that is no postal code and for military addresses.
+  /// - Shapes: `79901`, `79901-1234`, `K1A 0B1`, `k1a`; a US code of four digits has lost its leading
+  ///   zero to a spreadsheet and gets it back.
+  public static func zones(ofPostalCode postalCode: String, country: String) -> [String] {
+    guard let code = tables.codes[ZoneIndex.folded(country)],
+      let key = PostalPrefix(postalCode, country: code)
+    else { return [] }
+    for length in stride(from: 3, through: 1, by: -1) {
+      if let zones = tables.postalCodes[code + "/" + key.text.prefix(length)] { return zones }
+    }
+    return []
+  }
+
+  private struct Tables: Sendable {
+    var countries: [String: [String]] = [:]
+    /// Name or code → code, folded.
+    var codes: [String: String] = [:]
+    var states: [String: [String]] = [:]
+    var postalCodes: [String: [String]] = [:]
+  }
+
+  private static let tables: Tables = {
+    var tables = Tables()
+    for line in ZoneIndex.lines(ZoneTables.countries) {
+      let zones = line[2].split(separator: " ").map(String.init)
+      let code = ZoneIndex.folded(line[0])
+      for name in [code] + line[1].split(separator: ";").map({ ZoneIndex.folded(String($0)) }) {
+        tables.countries[name] = zones
+        tables.codes[name] = code
+      }
+    }
+    for line in ZoneIndex.lines(ZoneTables.states) {
+      let zones = line[3].split(separator: " ").map(String.init)
+      for name in [line[1], line[2]] {
+        tables.states[ZoneIndex.folded(line[0]) + "/" + ZoneIndex.folded(name)] = zones
+      }
+    }
+    for line in ZoneIndex.lines(ZoneTables.postalCodes) {
+      let zones = line[3].split(separator: " ").map(String.init)
+      for prefix in PostalPrefix.range(line[1], line[2]) {
+        tables.postalCodes[ZoneIndex.folded(line[0]) + "/" + prefix] = zones
+      }
+    }
+    return tables
+  }()
+}
