@@ -6,14 +6,14 @@
 ///
 /// Because the memory has one owner and is only reached through `self`, `@unchecked Sendable` and
 /// `@safe` are sound; indexes are checked here and nowhere else.
-@safe
+@safe @usableFromInline
 package struct ByteBuffer: ~Copyable, @unchecked Sendable {
   /// Bytes that may be read, but mean nothing, after the end.
-  package static let slack = 64
+  @inlinable package static var slack: Int { 64 }
 
   @usableFromInline package var base: UnsafeMutablePointer<UInt8>
   @usableFromInline package var size: Int
-  package private(set) var capacity: Int
+  @usableFromInline package private(set) var capacity: Int
 
   package init(capacity: Int = 256) {
     self.capacity = max(capacity, 64)
@@ -72,6 +72,24 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
     if size == capacity { grow(by: 1) }
     unsafe base[size] = byte
     size += 1
+  }
+
+  /// Appends a start and a length as eight bytes: lists of ranges without a list of objects.
+  @inlinable
+  package mutating func append(rangeFrom start: Int, count: Int) {
+    if size + 8 > capacity { grow(by: 8) }
+    let packed =
+      UInt64(UInt32(truncatingIfNeeded: start)) | UInt64(UInt32(truncatingIfNeeded: count)) << 32
+    unsafe UnsafeMutableRawPointer(base + size).storeBytes(of: packed, as: UInt64.self)
+    size += 8
+  }
+
+  /// The `index`-th range of a buffer that holds nothing else.
+  @inlinable
+  package borrowing func range(at index: Int) -> ByteRange {
+    precondition(index >= 0 && index * 8 + 8 <= size)
+    let packed = unsafe UnsafeRawPointer(base + index * 8).loadUnaligned(as: UInt64.self)
+    return ByteRange(start: Int(packed & 0xFFFF_FFFF), count: Int(packed >> 32))
   }
 
   @inlinable @discardableResult
@@ -212,7 +230,7 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
 }
 
 /// A place to write a bounded number of bytes; writing beyond the room is a programmer error.
-@safe
+@safe @usableFromInline
 package struct ByteCursor: ~Copyable {
   @usableFromInline let base: UnsafeMutablePointer<UInt8>
   @usableFromInline let room: Int

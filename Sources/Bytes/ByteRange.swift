@@ -1,8 +1,8 @@
 /// A run of bytes inside a buffer: start and length, 8 bytes in all.
-@frozen
+@frozen @usableFromInline
 package struct ByteRange: Sendable, Hashable, BitwiseCopyable {
-  package var start: UInt32
-  package var count: UInt32
+  @usableFromInline package var start: UInt32
+  @usableFromInline package var count: UInt32
 
   @inlinable
   package init(start: Int, count: Int) {

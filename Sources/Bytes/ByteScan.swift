@@ -4,6 +4,7 @@
 ///   eight words, and a multiplication gathers one bit of each of their bytes.
 /// - Note: `.==` with anything but a full `SIMD64<UInt8>` picks a generic operator that goes lane by
 ///   lane, fifty times slower.
+@usableFromInline
 package enum ByteScan {
   package static let width = 64
 
@@ -78,17 +79,16 @@ extension ByteBuffer {
     let highs: UInt64 = 0x8080_8080_8080_8080
     precondition(start >= 0)
     var index = start
-    while index + 32 <= size {
-      var marks: UInt64 = 0
-      for word in 0..<4 {
-        let bytes = unsafe UnsafeRawPointer(base + index + word * 8).loadUnaligned(as: UInt64.self)
-        // A byte over 127 has the high bit; a zero byte gets it by borrowing.
-        marks |= (bytes &- ones) | bytes
+    // The slack lets the last load reach beyond the end.
+    while index < size {
+      let bytes = unsafe UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
+      // A byte over 127 has the high bit; a zero byte gets it by borrowing.
+      let marks = ((bytes &- ones) | bytes) & highs
+      if marks != 0 {
+        return min(size, index + UInt64(littleEndian: marks).trailingZeroBitCount / 8)
       }
-      if marks & highs != 0 { break }
-      index += 32
+      index += 8
     }
-    while index < size, unsafe base[index] &- 1 < 0x7F { index += 1 }
-    return index
+    return size
   }
 }

@@ -11,6 +11,9 @@ enum Sniffer {
     case notATable(what: String)
   }
 
+  /// What it takes to tell.
+  static let headBytes = 4096
+
   private static let saveAsCSV = "save it as CSV (UTF-8) and give that file"
 
   static func kind(of head: borrowing ByteBuffer) -> Kind {
@@ -47,7 +50,7 @@ enum Sniffer {
 
   /// A workbook names its parts early; so does an OpenDocument file.
   private static func zipKind(_ head: borrowing ByteBuffer) -> Kind {
-    let names = head.string(ByteRange(start: 0, count: min(head.count, 4096)))
+    let names = head.string(ByteRange(start: 0, count: min(head.count, headBytes)))
     if names.contains("xl/") || names.contains("[Content_Types].xml") {
       return .unsupported(what: "an Excel workbook (XLSX)", advice: saveAsCSV)
     }
@@ -59,7 +62,7 @@ enum Sniffer {
 
   /// UTF-16 has a zero in half of its bytes at most.
   private static func isMostlyZeros(_ head: borrowing ByteBuffer) -> Bool {
-    let count = min(head.count, 4096)
+    let count = min(head.count, headBytes)
     var zeros = 0
     for index in 0..<count where head[index] == 0 { zeros += 1 }
     return count >= 4 && zeros * 3 > count * 2

@@ -19,12 +19,13 @@ package enum SourceOpener {
     var path = path
     if path == "-", let spoolFolder { path = try Spool.standardInput(in: spoolFolder) }
     var bytes = try ByteInput(path, chunkBytes: sizes.chunk)
-    try bytes.lookAhead(sizes.sample)
+    let lookBytes = max(sizes.sample, Sniffer.headBytes)
+    try bytes.lookAhead(lookBytes)
     var shape = InputShape(file: bytes.name, format: "csv", size: bytes.size)
     let place = Position(bytes.name)
     if Sniffer.kind(of: bytes.head) == .gzip {
       bytes.startInflating()
-      try bytes.lookAhead(sizes.sample)
+      try bytes.lookAhead(lookBytes)
       shape.evidence.append("packed: gzip")
     }
     switch Sniffer.kind(of: bytes.head) {

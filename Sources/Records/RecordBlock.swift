@@ -28,28 +28,14 @@ package struct RecordBlock: ~Copyable, Sendable {
     case nul
   }
 
-  @usableFromInline
   struct Entry: BitwiseCopyable {
-    @usableFromInline var firstField: UInt32
-    @usableFromInline var rawStart: UInt32
-    @usableFromInline var rawCount: UInt32
-    @usableFromInline var flaw: Flaw
-    @usableFromInline var flawField: UInt16
-    @usableFromInline var line: Int
-    @usableFromInline var byte: Int
-
-    @inlinable
-    init(
-      firstField: UInt32, raw: ByteRange, flaw: Flaw, flawField: UInt16, line: Int, byte: Int
-    ) {
-      self.firstField = firstField
-      rawStart = raw.start
-      rawCount = raw.count
-      self.flaw = flaw
-      self.flawField = flawField
-      self.line = line
-      self.byte = byte
-    }
+    var firstField: UInt32
+    var rawStart: UInt32
+    var rawCount: UInt32
+    var flaw: Flaw
+    var flawField: UInt16
+    var line: Int
+    var byte: Int
   }
 
   static let sideBit: UInt32 = 1 << 31
@@ -60,14 +46,15 @@ package struct RecordBlock: ~Copyable, Sendable {
   package var firstRecord = 0
   package var raw = ByteBuffer(capacity: 1 << 16)
   package var side = ByteBuffer(capacity: 1 << 10)
-  @usableFromInline var fields: [ByteRange] = []
-  @usableFromInline var entries: [Entry] = []
+  /// Ranges of all fields, for scanners that cannot afford a call for each; otherwise `addField`.
+  package var fields = ByteBuffer(capacity: 1 << 12)
+  var entries: [Entry] = []
   /// Fields that belong to ended records.
-  @usableFromInline var closedFields = 0
+  private var closedFields = 0
 
   package init() {}
 
-  @inlinable package var count: Int { entries.count }
+  package var count: Int { entries.count }
   package var isEmpty: Bool { entries.isEmpty }
   /// Time to hand it over.
   package var isFull: Bool { entries.count >= Self.recordLimit || raw.count >= Self.byteGoal }
@@ -77,7 +64,7 @@ package struct RecordBlock: ~Copyable, Sendable {
     firstRecord = 0
     raw.removeAll()
     side.removeAll()
-    fields.removeAll(keepingCapacity: true)
+    fields.removeAll()
     entries.removeAll(keepingCapacity: true)
     closedFields = 0
   }
@@ -85,19 +72,20 @@ package struct RecordBlock: ~Copyable, Sendable {
   // MARK: - Filling
 
   /// Adds a field of the record being built: a part of `raw`.
-  @inlinable @inline(__always)
-  package mutating func addField(raw range: ByteRange) { fields.append(range) }
+  package mutating func addField(raw range: ByteRange) {
+    fields.append(rangeFrom: range.lowerBound, count: Int(range.count))
+  }
 
   /// Adds a field of the record being built: a part of `side`.
   package mutating func addField(side range: ByteRange) {
-    fields.append(ByteRange(start: range.lowerBound | Int(Self.sideBit), count: Int(range.count)))
+    fields.append(rangeFrom: range.lowerBound | Int(Self.sideBit), count: Int(range.count))
   }
 
   /// The number of fields added since the last record ended.
-  @inlinable package var openFieldCount: Int { fields.count - closedFields }
+  package var openFieldCount: Int { fields.count / 8 - closedFields }
 
   /// Forgets the fields of the record being built: it will be read again.
-  package mutating func discardOpenFields() { fields.removeLast(openFieldCount) }
+  package mutating func discardOpenFields() { fields.truncate(to: closedFields * 8) }
 
   /// Ends the record that the fields since the last call make up.
   ///
@@ -106,15 +94,14 @@ package struct RecordBlock: ~Copyable, Sendable {
   ///   - byte: Offset of its first byte in the input.
   ///   - rawRange: Its bytes in `raw`, without the line end.
   ///   - flaw: What was noticed, with the 1-based field.
-  @inlinable
   package mutating func endRecord(
     line: Int, byte: Int, raw rawRange: ByteRange, flaw: Flaw = .none, flawField: Int = 0
   ) {
     entries.append(
       Entry(
-        firstField: UInt32(closedFields), raw: rawRange, flaw: flaw,
-        flawField: UInt16(clamping: flawField), line: line, byte: byte))
-    closedFields = fields.count
+        firstField: UInt32(closedFields), rawStart: rawRange.start, rawCount: rawRange.count,
+        flaw: flaw, flawField: UInt16(clamping: flawField), line: line, byte: byte))
+    closedFields = fields.count / 8
   }
 
   /// Tells a flaw of an ended record that was noticed later; a flaw that is known stays.
@@ -157,6 +144,6 @@ package struct RecordBlock: ~Copyable, Sendable {
   /// Where a field's bytes are; `nil` when the record is shorter. `field` is 0-based.
   func fieldRange(_ record: Int, _ field: Int) -> ByteRange? {
     guard field < fieldCount(record) else { return nil }
-    return fields[Int(entries[record].firstField) + field]
+    return fields.range(at: Int(entries[record].firstField) + field)
   }
 }

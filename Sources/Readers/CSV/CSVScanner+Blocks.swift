@@ -70,8 +70,7 @@ extension CSVScanner {
             addQuoted(
               text, fieldStart + 1..<fieldEnd - 1, isDoubled: last > fieldStart, shift, &block)
           } else {
-            block.addField(
-              raw: ByteRange(start: fieldStart + shift, count: fieldEnd - fieldStart))
+            block.fields.append(rangeFrom: fieldStart + shift, count: fieldEnd - fieldStart)
           }
         }
         fieldStart = fieldEnd + 1
@@ -138,7 +137,7 @@ extension CSVScanner {
     if isDoubled {
       block.addField(side: unescape(text, content, into: &block.side))
     } else {
-      block.addField(raw: ByteRange(start: content.lowerBound + shift, count: content.count))
+      block.fields.append(rangeFrom: content.lowerBound + shift, count: content.count)
     }
   }
 }

@@ -14,8 +14,6 @@ struct CSVScanner: Sendable {
   let dialect: CSVDialect
   let sizes: ReadSizes
   let file: String
-  /// Tests turn the block engine off.
-  var usesBlocks = true
 
   init(_ dialect: CSVDialect, sizes: ReadSizes = ReadSizes(), file: String = "") {
     self.dialect = dialect
@@ -59,7 +57,7 @@ struct CSVScanner: Sendable {
     var stretch = stretch
     if stretch.sequel != .nothing { stretch.end = decidedEnd(of: text, stretch.end, place.index) }
     while block.count < RecordBlock.recordLimit, place.index < stretch.end {
-      if usesBlocks, dialect.isPlain,
+      if sizes.usesBlocks, dialect.isPlain,
         scanBlocks(text, stretch, from: &place, into: &block) == .stopped
       {
         return

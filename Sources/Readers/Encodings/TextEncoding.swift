@@ -15,7 +15,7 @@ package enum TextEncoding: String, Sendable, CaseIterable {
   case cp866
 
   /// The characters of bytes 0x80...0xFF; `nil` for Unicode.
-  var upperHalf: StaticString? {
+  package var upperHalf: StaticString? {
     switch self {
     case .utf8, .utf16LittleEndian, .utf16BigEndian: nil
     case .windows1251: SingleByteTables.windows1251

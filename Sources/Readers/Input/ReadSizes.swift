@@ -1,4 +1,5 @@
-/// How much is read and looked at, in bytes; other values than these are for tests.
+/// How much is read and looked at, in bytes. Other values than these are for tests: whatever the
+/// sizes, the records are the same.
 package struct ReadSizes: Sendable {
   /// What encoding, dialect and header are judged by.
   package var sample = 256 << 10
@@ -10,6 +11,8 @@ package struct ReadSizes: Sendable {
   package var quoted = 4 << 20
   /// The most fields of one record.
   package var fields = 1 << 17
+  /// Whether clean text is scanned 64 bytes at a time.
+  package var usesBlocks = true
 
   package init() {}
 }

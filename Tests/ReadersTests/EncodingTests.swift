@@ -1,0 +1,122 @@
+import Readers
+import Records
+import XCTest
+
+final class EncodingTests: XCTestCase {
+  private let ukrainian = "Прізвище;Місто\nЇжакевич;Київ\nҐалаґан;Запоріжжя\n"
+  private let russian = "Фамилия;Город\nЁлкин;Тверь\nПодъячев;Рязань\n"
+  private let polish = "Nazwisko;Miasto\nŻółć;Gdańsk\nŚwięcicka;Łódź\nŹrebiec;Poznań\n"
+  private let spanish = "Apellido;Ciudad\nMuñoz;A Coruña\nNúñez;Cádiz – centro\n"
+  private let german = "Name;Ort\nMüller;Köln\nGroß;Düsseldorf\n"
+
+  func testSingleByteEncodingsAreToldApartByTheirLetters() throws {
+    let cases: [(String, TextEncoding)] = [
+      (ukrainian, .windows1251), (ukrainian, .koi8u), (russian, .windows1251), (russian, .cp866),
+      (russian, .koi8r), (polish, .windows1250), (polish, .latin2), (spanish, .windows1252),
+      (german, .windows1252),
+    ]
+    for (text, encoding) in cases {
+      let found = try Reading(encode(text, encoding), .headless)
+      XCTAssertEqual(
+        found.cells, text.split(separator: "\n").map { $0.split(separator: ";").map(String.init) },
+        "\(encoding.rawValue) read as \(found.shape.encoding): \(found.shape.evidence)")
+      XCTAssertTrue(found.rows.allSatisfy { $0.flaw == .none })
+    }
+  }
+
+  func testByteOffsetsCountTheInput() throws {
+    let rows = try Reading(encode(ukrainian, .windows1251), .headless).rows
+    XCTAssertEqual(rows.map(\.byte), [0, 15, 29])
+    let marked = try Reading([0xEF, 0xBB, 0xBF] + Array("й;1\nb;2\n".utf8), .headless)
+    XCTAssertEqual(marked.rows.map(\.byte), [3, 8])
+    XCTAssertTrue(marked.shape.hasByteOrderMark)
+    XCTAssertEqual(marked.cells[0][0], "й")
+  }
+
+  func testUTF16IsFoundByMarkAndByZeroBytes() throws {
+    for isLittle in [true, false] {
+      for mark in ["\u{FEFF}", ""] {
+        let bytes = (mark + ukrainian).utf16.flatMap { unit -> [UInt8] in
+          let (low, high) = (UInt8(truncatingIfNeeded: unit), UInt8(unit >> 8))
+          return isLittle ? [low, high] : [high, low]
+        }
+        let found = try Reading(bytes, .headless)
+        XCTAssertEqual(found.shape.encoding, isLittle ? "utf-16le" : "utf-16be")
+        XCTAssertEqual(found.cells[1], ["Їжакевич", "Київ"])
+        XCTAssertEqual(found.rows.map(\.byte).first, mark.utf16.count * 2)
+      }
+    }
+  }
+
+  func testOneForeignCellCostsItsRecordOnly() throws {
+    var bytes = Array("ПІБ;Місто\nШевченко;Київ\nКоваль;".utf8)
+    let start = bytes.count
+    bytes += encode("Львів", .windows1251) + Array(", центр\nБондар;Одеса\n".utf8)
+    let found = try Reading(bytes, .headless)
+    XCTAssertEqual(found.shape.encoding, "utf-8")
+    XCTAssertEqual(found.rows.map(\.flaw), [.none, .none, .undecodable, .none])
+    XCTAssertEqual(found.rows[2].flawField, 2)
+    XCTAssertEqual(found.rows[2].cells[1], "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}, центр")
+    XCTAssertEqual(found.rows[3].byte, start + 5 + Array(", центр\n".utf8).count)
+  }
+
+  func testUndefinedBytesOfAnEncodingAreReplacedAndTold() throws {
+    var settings = SourceSettings.told(";", encoding: "windows-1252")
+    settings.header = .none
+    let rows = try Reading([0x61, 0x3B, 0x81, 0x0A, 0xE9, 0x3B, 0x80, 0x0A], settings).rows
+    XCTAssertEqual(rows.map(\.cells), [["a", "\u{FFFD}"], ["é", "€"]])
+    XCTAssertEqual(rows.map(\.flaw), [.undecodable, .none])
+    XCTAssertEqual(rows.map(\.byte), [0, 4])
+  }
+
+  func testReplacementCharacterOfTheInputItselfIsNoFlaw() throws {
+    let rows = try Reading("a,\u{FFFD}\n", .headless).rows
+    XCTAssertEqual(rows[0].flaw, .none)
+  }
+
+  func testToldEncodingWins() throws {
+    let rows = try Reading(Array("й\n".utf8), .told(encoding: "cp1251")).rows
+    XCTAssertEqual(rows[0].cells, ["Р№"])
+  }
+
+  func testUnknownEncodingIsRefusedWithTheNearest() {
+    XCTAssertThrowsError(try Reading("a\n", .told(encoding: "windows-1521"))) { error in
+      XCTAssertEqual(
+        (error as? EncodingFault)?.message,
+        "unknown encoding 'windows-1521'; did you mean 'windows-1251'?")
+    }
+  }
+
+  func testEveryEncodingIsFoundByItsName() {
+    for encoding in TextEncoding.allCases {
+      XCTAssertEqual(TextEncoding(name: encoding.rawValue.uppercased()), encoding)
+    }
+    XCTAssertEqual(TextEncoding(name: "CP-1251"), .windows1251)
+    XCTAssertEqual(TextEncoding(name: "latin1"), .latin1)
+    XCTAssertNil(TextEncoding(name: "ebcdic"))
+  }
+
+  /// Each character by the byte whose decoded form it is, so that the table is its own inverse.
+  private func encode(_ text: String, _ encoding: TextEncoding) -> [UInt8] {
+    text.unicodeScalars.map { scalar in
+      if scalar.isASCII { return UInt8(scalar.value) }
+      let index = (encoding.upperHalf?.description ?? "").unicodeScalars.enumerated()
+        .first { $0.element == scalar }?.offset
+      XCTAssertNotNil(index, "\(scalar) is not in \(encoding.rawValue)")
+      return UInt8(0x80 + (index ?? 0))
+    }
+  }
+
+  func testTablesAreThoseOfTheStandards() {
+    let samples: [(TextEncoding, UInt8, Unicode.Scalar)] = [
+      (.windows1251, 0xA5, "Ґ"), (.windows1251, 0xFF, "я"), (.windows1250, 0xB9, "ą"),
+      (.latin2, 0xB1, "ą"), (.windows1252, 0x80, "€"), (.latin1, 0xE9, "é"), (.koi8u, 0xAD, "ґ"),
+      (.koi8r, 0xC1, "а"), (.cp866, 0x80, "А"), (.cp866, 0xEF, "я"), (.cp866, 0xF0, "Ё"),
+    ]
+    for (encoding, byte, scalar) in samples {
+      let table = Array((encoding.upperHalf?.description ?? "").unicodeScalars)
+      XCTAssertEqual(table.count, 128)
+      XCTAssertEqual(table[Int(byte) - 0x80], scalar, encoding.rawValue)
+    }
+  }
+}
