@@ -30,7 +30,7 @@ extension NumberCell {
     case .exact(let digits):
       guard rules.repairs.contains(.scientificExact) else { throw .unreadable(.notANumber) }
       found.repairs.insert(.scientificExact)
-      return ReadText(dialled: Dialled(digits: digits), extensionRange: 0..<0)
+      return ReadText(Dialled(digits: digits))
     case nil: break
     }
     let read = try parsed(text)
