@@ -24,6 +24,15 @@ public struct Region: Hashable, Sendable, BitwiseCopyable {
     self.letters = UInt16(letters)
   }
 
+  /// Every territory, in alphabetical order.
+  public static var all: [Region] {
+    NumberingPlans.shared.plans.filter { $0.letters != NumberingPlan.nonGeographic }
+      .map { Region($0) }.sorted { $0.letters < $1.letters }
+  }
+
+  /// Country calling code, such as 380; `nil` for `nonGeographic`, which has several.
+  public var callingCode: Int? { plan.map { Int(NumberingPlans.shared.plans[$0].code) } }
+
   /// Two capital letters, or `001`.
   public var code: String {
     guard self != .nonGeographic else { return "001" }

@@ -90,6 +90,7 @@ final class NumberCellTests: XCTestCase {
   func testWithoutARegionACountryCodeIsNeeded() {
     XCTAssertEqual(read("+380671234567", nil), ["+380671234567"])
     XCTAssertEqual(read("380671234567", nil), ["phone.no_country"])
+    XCTAssertEqual(read("00380671234567", nil), ["+380671234567 lost-plus"])
   }
 
   func testExtensionsOfAllMarksAreFound() {
@@ -127,6 +128,10 @@ final class NumberCellTests: XCTestCase {
     XCTAssertEqual(read("0800123456"), ["phone.kind"])
     XCTAssertEqual(read("немає"), ["phone.not_a_number"])
     XCTAssertEqual(read("+380111234567") { $0.isStrict = false }, ["+380111234567"])
+  }
+
+  func testHugeCellsAreRefusedAsAWhole() {
+    XCTAssertEqual(read(String(repeating: "(", count: 100_000)), ["phone.too_long"])
   }
 
   func testMessagesSayWhatIsMissing() {

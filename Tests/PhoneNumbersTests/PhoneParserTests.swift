@@ -108,6 +108,9 @@ final class PhoneParserTests: XCTestCase {
     for code in ["ua", "ZZ", "UKR", "", "001", "Ü"] { XCTAssertNil(Region(code), code) }
     XCTAssertEqual(Region(Array("GB".utf8).span)?.code, "GB")
     XCTAssertEqual(Region.nonGeographic.code, "001")
+    XCTAssertEqual(Region.all.count, 245)
+    XCTAssertEqual(Region.all.first?.code, "AC")
+    XCTAssertEqual(Region("UA")?.callingCode, 380)
   }
 
   func testNationalFormHasATrunkPrefixWhereOneIsWritten() throws {
@@ -136,6 +139,7 @@ final class PhoneParserTests: XCTestCase {
   func testTimeZonesFollowTheAreaOfTheNumber() throws {
     XCTAssertEqual(try parser.parse("+12125550123", region: nil).timeZones, ["America/New_York"])
     XCTAssertEqual(try parser.parse("+380442345678", region: nil).timeZones, ["Europe/Kyiv"])
+    XCTAssertEqual(try parser.parse("+5592991234567", region: nil).timeZones, ["America/Manaus"])
     XCTAssertEqual(try parser.parse("+1 111 111 1111", region: nil).timeZones, [])
   }
 }

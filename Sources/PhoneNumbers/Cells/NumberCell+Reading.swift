@@ -30,7 +30,7 @@ extension NumberCell {
     case .exact(let digits):
       guard rules.repairs.contains(.scientificExact) else { throw .unreadable(.notANumber) }
       found.repairs.insert(.scientificExact)
-      return ReadText(dialled: Dialled(digits: digits), extensionRange: 0..<0)
+      return ReadText(Dialled(digits: digits))
     case nil: break
     }
     let read = try parsed(text)
@@ -72,26 +72,28 @@ extension NumberCell {
   private func withLostSign(
     _ dialled: Dialled, _ home: Int?, _ found: inout CellNumber, _ rules: CellRules
   ) -> PhoneNumber? {
-    guard let home, !dialled.hasPlus else { return nil }
+    guard !dialled.hasPlus else { return nil }
     var zero = Digits()
     zero.append(0)
     let withZero = Dialled(digits: zero.followed(by: dialled.digits))
-    if rules.repairs.contains(.lostZero), let number = valid(withZero, home: home) {
+    if rules.repairs.contains(.lostZero), home != nil, let number = valid(withZero, home) {
       found.repairs.insert(.lostZero)
       return number
     }
-    // `00` is what most of the world dials for a plus.
+    // `00` is what most of the world dials for a plus; without it, a region must be known to say
+    // that the digits are no national number.
     let isDoubleZero = dialled.digits.first == 0 && dialled.digits.dropFirst(1).first == 0
-    let withPlus = Dialled(
-      digits: isDoubleZero ? dialled.digits.dropFirst(2) : dialled.digits, hasPlus: true)
-    if rules.repairs.contains(.lostPlus), let number = valid(withPlus, home: home) {
+    let digits = isDoubleZero ? dialled.digits.dropFirst(2) : dialled.digits
+    if rules.repairs.contains(.lostPlus), home != nil || isDoubleZero,
+      let number = valid(Dialled(digits: digits, hasPlus: true), home)
+    {
       found.repairs.insert(.lostPlus)
       return number
     }
     return nil
   }
 
-  private func valid(_ dialled: Dialled, home: Int) -> PhoneNumber? {
+  private func valid(_ dialled: Dialled, _ home: Int?) -> PhoneNumber? {
     guard let number = try? parser.number(dialled, home: home), number.isValid else { return nil }
     return number
   }

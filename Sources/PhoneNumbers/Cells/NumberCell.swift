@@ -5,6 +5,9 @@ import Bytes
 /// A layer in front of `PhoneParser`, which reads single numbers; every departure from its answers
 /// is named in the result. One worker keeps one and reuses it for every cell.
 package struct NumberCell: ~Copyable, Sendable {
+  /// A longer cell holds no numbers; reading it piece by piece could take long.
+  private static let maxBytes = 4096
+
   let parser = PhoneParser()
   /// A copy of the cell, in which what is no part of a number is blanked at the same length.
   var scratch = ByteBuffer(capacity: 256)
@@ -21,6 +24,12 @@ package struct NumberCell: ~Copyable, Sendable {
     _ cell: Span<UInt8>, region: Region?, rules: CellRules, into results: inout [CellNumber]
   ) {
     let before = results.count
+    guard cell.count <= Self.maxBytes else {
+      let all = ByteRange(start: 0, count: cell.count)
+      var refused = CellNumber(index: 1, text: all, note: .empty)
+      refused.problem = .unreadable(.tooLong)
+      return results.append(refused)
+    }
     if !rules.splitsPlainText, Self.isPlainNumber(cell) {
       let text = ByteRange(start: 0, count: cell.count)
       results.append(read(cell, CellNumber(index: 1, text: text, note: .empty), region, rules))

@@ -28,35 +28,3 @@ struct NumberingPlan: Sendable, BitwiseCopyable {
     return bit > lengths ? .tooLong : .impossible
   }
 }
-
-/// What the automaton of a calling code says about a whole national number.
-struct Verdict: Sendable, BitwiseCopyable {
-  /// Position of the region the number belongs to; `noRegion` when the patterns name none.
-  let region: UInt8
-  let kind: NumberKind
-  /// Bit p: the number is valid in the region at position p; it matches its general pattern.
-  let validIn: UInt32
-  let generalOf: UInt32
-
-  static let noRegion: UInt8 = 255
-  static let none = Verdict(region: noRegion, kind: .unknown, validIn: 0, generalOf: 0)
-}
-
-/// What becomes of a national prefix that was matched.
-struct PrefixRewriting: Sendable, BitwiseCopyable {
-  enum Scope: UInt8, Sendable, BitwiseCopyable {
-    /// Wherever it matches.
-    case anywhere
-    /// Only if nothing follows.
-    case atEnd
-    /// As `atEnd`; if something follows, the match is dropped.
-    case atEndElseDropped
-  }
-
-  let scope: Scope
-  /// New digits, such as an area code that local callers leave out.
-  let fresh: Digits
-  /// The part of the match that is kept, in digits from its start.
-  let keptStart: Int
-  let keptEnd: Int
-}

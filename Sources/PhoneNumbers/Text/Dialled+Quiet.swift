@@ -1,8 +1,8 @@
 /// The fast lane: texts of ASCII digits among quiet punctuation, which are nearly all there are.
 extension Dialled {
-  /// - Returns: `nil` when the text needs the whole of libphonenumber's reading (`MessyText`).
+  /// - Returns: `nil` when the text needs the whole of libphonenumber's reading (`ReadText`).
   init?(quiet text: Span<UInt8>) {
-    guard text.count <= MessyText.capacity else { return nil }
+    guard text.count <= ReadText.maxCharacters else { return nil }
     var isPlusAllowed = true
     for index in 0..<text.count {
       let byte = text[index]

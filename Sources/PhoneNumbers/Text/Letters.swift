@@ -5,6 +5,8 @@ enum Letters {
   /// The value of a decimal digit of any script.
   static func digit(_ point: UInt32) -> UInt8? {
     if point < 0x80 { return point >= 0x30 && point <= 0x39 ? UInt8(point & 15) : nil }
+    // Before U+0660, and among general punctuation and symbols, there are none: spare the look-up.
+    if point < 0x660 || 0x2000...0x2FFF ~= point { return nil }
     guard let properties = Unicode.Scalar(point)?.properties,
       properties.generalCategory == .decimalNumber
     else { return nil }

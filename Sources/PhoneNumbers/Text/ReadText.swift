@@ -1,28 +1,94 @@
+import Bytes
+
 /// What a text says before any numbering plan is asked: digits, plus, extension.
 struct ReadText: Sendable {
-  let dialled: Dialled
-  /// The digits of the extension, in bytes of the text; empty for none.
-  let extensionRange: Range<Int>
+  /// Longer texts are refused, as libphonenumber does.
+  static let maxCharacters = 250
 
-  init(dialled: Dialled, extensionRange: Range<Int>) {
-    self.dialled = dialled
-    self.extensionRange = extensionRange
-  }
+  private(set) var dialled: Dialled
+  /// The digits of the extension, in bytes of the text; empty for none.
+  private(set) var extensionRange = 0..<0
+
+  init(_ dialled: Dialled) { self.dialled = dialled }
 
   /// - Throws: `.notANumber`, or `.tooLong` for more than 250 characters.
   init(_ text: Span<UInt8>) throws(PhoneFault) {
     if let dialled = Dialled(quiet: text) {
-      self.init(dialled: dialled, extensionRange: 0..<0)
+      self.init(dialled)
     } else {
       try self.init(messy: text)
     }
   }
 
+  /// The slow lane: the whole of libphonenumber's reading, by code points.
   private init(messy text: Span<UInt8>) throws(PhoneFault) {
-    var text = try MessyText(text)
-    try text.extractCandidate()
-    guard text.isViable(upTo: text.end) else { throw .notANumber }
-    extensionRange = text.cutExtension() ?? 0..<0
-    dialled = text.dialled()
+    var storage = InlineArray<250, UInt32>(repeating: 0)
+    var count = 0
+    var index = 0
+    while index < text.count {
+      guard count < Self.maxCharacters else { throw .tooLong }
+      let (scalar, length) = text.scalar(at: index)
+      storage[count] = scalar.value
+      count += 1
+      index += length
+    }
+    let points = storage.span.extracting(0..<count)
+    if let mark = points.find(URIMark.context) {
+      try self.init(points, PhoneContext(points, mark: mark), text)
+    } else {
+      let range = points.candidateRange()
+      try self.init(candidate: points.extracting(range))
+      locateExtension(in: text, start: range.lowerBound)
+    }
+  }
+
+  /// Puts the context in front of the local part.
+  private init(
+    _ points: CodePoints, _ context: PhoneContext, _ text: Span<UInt8>
+  ) throws(PhoneFault) {
+    var joined = InlineArray<250, UInt32>(repeating: 0)
+    var count = 0
+    for range in [context.prefix, context.local] {
+      for index in range {
+        joined[count] = points[index]
+        count += 1
+      }
+    }
+    try self.init(candidate: joined.span.extracting(0..<count))
+    locateExtension(in: text, start: context.local.lowerBound, prefix: context.prefix.count)
+  }
+
+  /// `extensionRange` counts code points of the candidate until `locateExtension`.
+  private init(candidate: CodePoints) throws(PhoneFault) {
+    var candidate = candidate.extracting(0..<candidate.subaddress())
+    guard candidate.isViable else { throw .notANumber }
+    // When what stands before the leftmost start is no number, there is no extension at all.
+    if let starts = ExtensionStarts(candidate), let leftmost = starts.leftmost {
+      let number = candidate.extracting(0..<leftmost)
+      if number.isViable {
+        candidate = number
+        extensionRange = starts.digits
+      }
+    }
+    dialled = candidate.dialled()
+  }
+
+  /// From code points of the candidate to bytes of the text.
+  ///
+  /// - Parameters:
+  ///   - start: Where in the text the candidate begins, in code points.
+  ///   - prefix: How many code points were put before it; an extension that begins in there has no
+  ///     place in the text and is left out.
+  private mutating func locateExtension(in text: Span<UInt8>, start: Int, prefix: Int = 0) {
+    guard extensionRange.lowerBound >= prefix, !extensionRange.isEmpty else {
+      return extensionRange = 0..<0
+    }
+    var index = 0
+    for _ in 0..<start + extensionRange.lowerBound - prefix {
+      index += text.scalar(at: index).length
+    }
+    let first = index
+    for _ in extensionRange { index += text.scalar(at: index).length }
+    extensionRange = first..<index
   }
 }

@@ -44,14 +44,14 @@ enum PhonesVerb {
       if !isOpen, pending.count > 0 { pending.append(UInt8(ascii: "\n")) }
       var start = 0
       while let end = pending.span.firstIndex(of: UInt8(ascii: "\n"), from: start) {
-        let line = pending.span(ByteRange(start: start, count: end - start))
-        try filter.answer(line, to: &output.pending)
+        try filter.answer(pending.span.extracting(start..<end), to: &output.pending)
         try output.flushIfFull()
         start = end + 1
       }
       pending.removeFirst(start)
     }
     try output.flush()
+    try filter.finish()
     return .done
   }
 }
@@ -68,7 +68,10 @@ private struct PhoneFilter: ~Copyable {
 
   init(assumed: Region?) { self.assumed = assumed }
 
+  /// Answers one line; the first is the header.
   mutating func answer(_ line: Span<UInt8>, to output: inout ByteBuffer) throws(UsageFault) {
+    let endsInReturn = line.count > 0 && line[line.count - 1] == UInt8(ascii: "\r")
+    let line = line.extracting(0..<(endsInReturn ? line.count - 1 : line.count))
     guard let columns else {
       try readHeader(line)
       output.append(
@@ -94,11 +97,21 @@ private struct PhoneFilter: ~Copyable {
     output.append(UInt8(ascii: "\n"))
   }
 
+  /// An input without a header is a mistake of whoever feeds it.
+  func finish() throws(UsageFault) {
+    guard columns != nil else {
+      throw .combination("standard input is empty", fix: Self.headerAdvice)
+    }
+  }
+
+  private static let headerAdvice = "begin with a line that names the columns: text, tab, region"
+
   private mutating func readHeader(_ line: Span<UInt8>) throws(UsageFault) {
-    let names = line.string.split(separator: "\t", omittingEmptySubsequences: false)
+    let hasMark = line.count >= 3 && line[0] == 0xEF && line[1] == 0xBB && line[2] == 0xBF
+    let names = line.extracting(hasMark ? 3..<line.count : 0..<line.count).string
+      .split(separator: "\t", omittingEmptySubsequences: false)
     guard let text = names.firstIndex(of: "text") else {
-      throw .combination(
-        "the first line names no column 'text'", fix: "begin with a line such as text, tab, region")
+      throw .combination("the first line names no column 'text'", fix: Self.headerAdvice)
     }
     columns = (text, names.firstIndex(of: "region"))
   }
