@@ -93,6 +93,14 @@ final class ExpressionsPatternTests: XCTestCase {
     XCTAssertNil(try find("(a+)+$x", String(repeating: "a", count: 2000)))
   }
 
+  func testNothingRepeatedIsNothing() throws {
+    let nested =
+      String(repeating: "(", count: 40) + "x{0}" + String(repeating: "){1000}", count: 40)
+    XCTAssertTrue(try fits(nested, ""))
+    let second = "(a)" + String(repeating: "(", count: 40)
+    XCTAssertTrue(try fits(second + String(repeating: "){1000}", count: 40), "a"))
+  }
+
   func testNestingHasALimit() {
     XCTAssertThrowsError(try TextPattern(String(repeating: "(", count: 10_000)))
   }

@@ -47,7 +47,8 @@ final class StepsTests: XCTestCase {
       XCTAssertEqual(try Sample.run(comma, on: input).text, output, input)
     }
     for input in [
-      "12.45", "1.23.45", "1234.567", ".123", "1..234", "1,234,5", "1.234,", "5-", "- -5", "1 2",
+      "12.45", "1.23.45", "1.2.345", "1.2345.678", "1234.567", ".123", "1..234", "1,234,5",
+      "1.234,", "5-", "- -5", "1 2",
       "12 грн", "",
     ] where !input.isEmpty {
       XCTAssertThrowsError(try Sample.run(comma, on: input), input) {
@@ -85,13 +86,25 @@ final class StepsTests: XCTestCase {
     }
   }
 
-  func testMapTakesItsTableAloneToo() throws {
-    let constants = ConstantPool()
-    let kind = try XCTUnwrap(StepCatalogue.named("map"))
-    let node = try Sample.node("{ a: 1 }")
-    let step = try kind.make(
-      StepArguments(node: node, step: "map", file: "m", place: node.place, constants: constants))
-    XCTAssertEqual(step.resultType(for: .text), .number)
+  func testTypesThatAStepCannotWorkOnAreKnownBeforeTheFirstRow() throws {
+    let reader = StepReader(file: "m.json5", constants: ConstantPool())
+    for (step, yes, no) in [
+      ("{ round: 2 }", ValueType.number, ValueType.text), ("{ plus: '1d' }", .instant, .text),
+      ("{ format: '0.00' }", .number, .instant), ("{ format: 'dd.MM.yyyy' }", .instant, .number),
+      ("'int'", .text, .instant), ("'trim'", .number, .list), ("'bool'", .number, .instant),
+      ("{ ranges: [{ use: 1 }] }", .any, .text), ("{ date: { in: ['iso8601'] } }", .text, .bool),
+    ] {
+      let made = try reader.read(try Sample.node(step)).step
+      XCTAssertTrue(made.accepts(yes), step)
+      XCTAssertFalse(made.accepts(no), step)
+    }
+  }
+
+  func testMessagesQuoteNoMoreThanNeeded() {
+    XCTAssertThrowsError(try Sample.run("'int'", on: String(repeating: "щ", count: 5000))) {
+      let message = ($0 as? ValueFault)?.message ?? ""
+      XCTAssertEqual(message, "'\(String(repeating: "щ", count: 60))…' is not a number")
+    }
   }
 
   func testWrongArgumentsAreFaultsAtTheirPlace() throws {
@@ -114,6 +127,8 @@ final class StepsTests: XCTestCase {
       ("{ ranges: [{ use: 1 }, { below: 2, use: 3 }] }", 333, "last", 12),
       ("{ ranges: [{ below: 2, use: 1 }, { below: 2, use: 3 }] }", 333, "never reached", 43),
       ("{ ranges: [] }", 333, "no range", 11), ("{ map: {} }", 333, "entries", 8),
+      ("{ map: 5 }", 333, "entries", 8),
+      ("{ plus: '-9223372036854775808d' }", 333, "no length of time", 9),
       ("{ map: { a: 1, a: 2 } }", 333, "twice", 16), ("{ map: { a: [1] } }", 333, "list", 13),
       ("{ map: { a: 1 }, els: 2 }", 334, "did you mean 'else'?", 18),
       ("{ trim: 1, upper: 2 }", 333, "beside", 12),

@@ -58,7 +58,7 @@ final class ValuesDecimalTests: XCTestCase {
 
   func testQuotientsAreRoundedBehindThePoint() throws {
     XCTAssertEqual(text(try number("1").divided(by: number("3"))), "0.333333333333333333")
-    XCTAssertEqual(text(try number("2").divided(by: number("3"))), "0.666666666666666666")
+    XCTAssertEqual(text(try number("2").divided(by: number("3"))), "0.666666666666666667")
     XCTAssertEqual(text(try number("10").divided(by: number("4"))), "2.5")
     XCTAssertEqual(text(try number("-1").divided(by: number("8"))), "-0.125")
     XCTAssertEqual(

@@ -48,7 +48,7 @@ struct ExpressionCheck<Scope: NameScope> {
     case .list:
       report(
         ExpressionCodes.type, syntax.range, "a list stands only to the right of 'in'",
-        fix: "compare with == , or write value in [a, b]")
+        fix: "write value in [a, b]")
       return add(.constant(.empty), .any)
     }
   }

@@ -1,6 +1,7 @@
 /// What the manual and the tests know about a step.
 package struct StepSpec: Sendable {
-  /// An input, the step as written in a mapping, and what comes out (`nil`: an error).
+  /// An input, the step or the list of steps as written in a mapping, and what comes out (`nil`: an
+  /// error).
   package struct Example: Sendable {
     package var input: String
     package var step: String

@@ -55,19 +55,30 @@ extension ByteBuffer {
   package func trimmed(_ range: ByteRange) -> ByteRange {
     let text = span(range)
     var start = 0
-    while start < text.count {
+    while start < text.count, text[start].mayBeginBlank {
       let (scalar, length) = text.scalar(at: start)
-      guard scalar.isSpace || NameFolding.isInvisible(scalar) else { break }
+      guard scalar.isBlank else { break }
       start += length
     }
     var end = text.count
     while end > start {
       var last = end - 1
       while last > start, text[last] & 0xC0 == 0x80 { last -= 1 }
-      let scalar = text.scalar(at: last).scalar
-      guard scalar.isSpace || NameFolding.isInvisible(scalar) else { break }
+      guard text[last].mayBeginBlank, text.scalar(at: last).scalar.isBlank else { break }
       end = last
     }
     return ByteRange(start: range.lowerBound + start, count: end - start)
+  }
+}
+
+extension Unicode.Scalar {
+  /// White space, and marks that cannot be seen.
+  fileprivate var isBlank: Bool { isSpace || NameFolding.isInvisible(self) }
+}
+
+extension UInt8 {
+  /// Whether white space or an invisible mark can begin with this byte.
+  fileprivate var mayBeginBlank: Bool {
+    self <= 0x20 || self == 0xC2 || (self >= 0xE1 && self <= 0xE3) || self == 0xEF
   }
 }

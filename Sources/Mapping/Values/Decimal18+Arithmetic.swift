@@ -22,10 +22,10 @@ extension Decimal18 {
     guard other.mantissa != 0 else {
       throw ValueFault(ValueCodes.division, "division by zero")
     }
-    // 18 more digits than the dividend has leave at least 18 in the quotient.
-    let wide = Int128(mantissa) * Int128(Self.powers[18])
+    // Nineteen digits more: eighteen may stay, and the last one rounds.
+    let wide = Int128(mantissa) * Int128(Self.powers[18]) * 10
     return try Decimal18(
-      rounding: wide / Int128(other.mantissa), scale: Int(scale) + 18 - Int(other.scale))
+      rounding: wide / Int128(other.mantissa), scale: Int(scale) + 19 - Int(other.scale))
   }
 
   package var negated: Decimal18 {

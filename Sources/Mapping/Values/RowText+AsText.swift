@@ -41,9 +41,17 @@ extension RowText {
     }
   }
 
+  /// A text for a message: in single quotes, the first 60 characters.
+  package func quoted(_ text: ByteRange) -> String {
+    let source = bytes.span(text)
+    let shown = source.cut(before: source.offset(after: 60))
+    let start = bytes.string(ByteRange(start: text.lowerBound, count: shown))
+    return shown < source.count ? "'\(start)…'" : "'\(start)'"
+  }
+
   /// `cell.type` (E400) for a value that is not what is needed, with its text.
   package func typeFault(_ wanted: String, _ value: Value) -> ValueFault {
-    let text = if case .text(let range) = value { " '\(bytes.string(range))'" } else { "" }
+    let text = if case .text(let range) = value { " \(quoted(range))" } else { "" }
     return ValueFault(ValueCodes.type, "found \(value.type.noun)\(text) instead of \(wanted)")
   }
 }

@@ -57,7 +57,12 @@ struct PatternProgram: Sendable {
       if number == 1 { try add(.closeGroup) }
     case .choice(let branches): try emit(choice: branches)
     case .repeated(let body, let least, let most):
-      for _ in 0..<least { try emit(body) }
+      for _ in 0..<least {
+        let before = code.count
+        try emit(body)
+        // Nothing a thousand times is nothing; nested, it would take forever to say so.
+        if code.count == before { break }
+      }
       try emit(optional: body, most: most.map { $0 - least })
     }
   }

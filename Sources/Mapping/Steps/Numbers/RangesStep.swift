@@ -54,7 +54,7 @@ struct RangesStep: Step {
     for limit in limits where number < limit.below { return StepResult(limit.use) }
     if let other { return StepResult(other) }
     let text = try row.text(of: value)
-    throw ValueFault(ValueCodes.noRange, "'\(row.bytes.string(text))' is in none of the ranges")
+    throw ValueFault(ValueCodes.noRange, "\(row.quoted(text)) is in none of the ranges")
   }
 }
 

@@ -4,8 +4,7 @@ import JSONText
 
 /// `{ map: { a: x, b: y }, else: z }`: text → value, by exact text.
 ///
-/// The argument is the whole object with `map` and `else`; the inner object alone is taken as a map
-/// without `else`.
+/// The argument is the whole step, since `else` stands beside `map`.
 struct MapStep: Step {
   static let spec = StepSpec(
     "map", .sets, argument: "{ a: x, … }, else: v", worksBare: false, takesEmpty: true,
@@ -24,13 +23,8 @@ struct MapStep: Step {
 
   init(_ arguments: StepArguments) throws(MappingFault) {
     let node = try arguments.required()
-    var entries = node
-    var otherNode: JSONNode?
-    if node["map"]?.members != nil {
-      let keys = try arguments.object(node, keys: ["map", "else"])
-      entries = keys["map"] ?? node
-      otherNode = keys["else"]
-    }
+    let keys = try arguments.object(node, keys: ["map", "else"])
+    let entries = keys["map"] ?? node
     guard let members = entries.members, !members.isEmpty else {
       throw arguments.fault(at: entries, "the table is an object with entries")
     }
@@ -47,7 +41,7 @@ struct MapStep: Step {
     table = MapTable(names: names, values: values)
     var type = values[0].type
     for value in values { type = type.joined(with: value.type) }
-    if let otherNode {
+    if let otherNode = keys["else"] {
       let value = try arguments.literal(otherNode, "'else'")
       other = value
       type = type.joined(with: value.type)
@@ -67,7 +61,7 @@ struct MapStep: Step {
     let text = try row.text(of: value)
     if let index = table.names.find(row.bytes.span(text)) { return StepResult(table.values[index]) }
     if let other { return StepResult(other) }
-    throw ValueFault(ValueCodes.notInMap, "'\(row.bytes.string(text))' is not in the map")
+    throw ValueFault(ValueCodes.notInMap, "\(row.quoted(text)) is not in the map")
   }
 }
 

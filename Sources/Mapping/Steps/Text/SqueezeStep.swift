@@ -10,6 +10,7 @@ struct SqueezeStep: TextStep, BareStep {
     ])
 
   func apply(_ text: ByteRange, in row: inout RowText) -> StepResult {
+    if Self.isSqueezed(row.bytes.span(text)) { return StepResult(.text(text)) }
     let squeezed = row.bytes.appendMapping(text, room: Int(text.count)) { source, out in
       var isInRun = false
       var index = 0
@@ -27,6 +28,17 @@ struct SqueezeStep: TextStep, BareStep {
       }
     }
     return StepResult(.textOrEmpty(squeezed))
+  }
+
+  /// Whether every run of white space is one space already, as in most texts.
+  private static func isSqueezed(_ text: Span<UInt8>) -> Bool {
+    var wasSpace = false
+    for index in 0..<text.count {
+      let isSpace = text[index] == UInt8(ascii: " ")
+      if isSpace ? wasSpace : spaceLength(text, at: index) > 0 { return false }
+      wasSpace = isSpace
+    }
+    return true
   }
 
   /// The bytes of the white space that begins at `index`; 0 when there is none.

@@ -55,9 +55,10 @@ struct TranslitStep: TextStep {
     // In a word all of capitals the whole spelling is capital: Щ is Shch in Щерба, SHCH in ЩЕРБА.
     let isAllCapital =
       isCapital && (isCapitalLetter(after.value) || (isInside && isCapitalLetter(before)))
-    for index in 0..<latin.utf8CodeUnitCount {
-      let byte = unsafe latin.utf8Start[index]
-      out.put(isAllCapital || (isCapital && index == 0) ? byte & 0xDF : byte)
+    var isFirst = true
+    for byte in latin.utf8 {
+      out.put(isAllCapital || (isCapital && isFirst) ? byte & 0xDF : byte)
+      isFirst = false
     }
   }
 

@@ -5,7 +5,7 @@ enum UkrainianLatin {
   /// `nil` for what is no Ukrainian letter; empty for the soft sign.
   ///
   /// - Parameter isInside: Whether a letter stands in front, which changes є ї й ю я.
-  static func spelling(of letter: UInt32, isInside: Bool) -> StaticString? {
+  static func spelling(of letter: UInt32, isInside: Bool) -> String? {
     switch letter {
     case 0x0454: isInside ? "ie" : "ye"  // є
     case 0x0457: isInside ? "i" : "yi"  // ї
@@ -20,7 +20,7 @@ enum UkrainianLatin {
   }
 
   /// а…ь in alphabetical order but for й; ъ and ы are Russian.
-  private static func inOrder(_ letter: UInt32) -> StaticString? {
+  private static func inOrder(_ letter: UInt32) -> String? {
     switch letter {
     case 0x0430: "a"
     case 0x0431: "b"

@@ -35,7 +35,8 @@ struct PlusStep: TimeStep {
 extension TimeSpan {
   /// Reads `30d`, `-2w`, `90m`, `12h`; up to seven digits.
   package init?(literal text: String) {
-    guard let unit = text.last, let number = Int(text.dropLast()), abs(number) < 10_000_000 else {
+    guard let unit = text.last, let number = Int(text.dropLast()), number.magnitude < 10_000_000
+    else {
       return nil
     }
     switch unit {

@@ -30,16 +30,17 @@ struct BoolStep: BareStep {
         if let answer { return StepResult(.bool(answer)) }
       }
       throw ValueFault(
-        ValueCodes.notBool, "'\(row.bytes.string(text))' means neither true nor false")
+        ValueCodes.notBool, "\(row.quoted(text)) means neither true nor false")
     default: throw row.typeFault("true or false", value)
     }
   }
 
+  private static let yes: [StaticString] = ["true", "yes", "y", "1", "так", "т", "tak", "ja", "да"]
+  private static let no: [StaticString] = ["false", "no", "n", "0", "ні", "nie", "nein", "нет"]
+
   private static func answer(_ word: Span<UInt8>) -> Bool? {
-    for yes in ["true", "yes", "y", "1", "так", "т", "tak", "ja", "да"] as [StaticString]
-    where word.equals(yes) { return true }
-    for no in ["false", "no", "n", "0", "ні", "nie", "nein", "нет"] as [StaticString]
-    where word.equals(no) { return false }
+    for text in yes where word.equals(text) { return true }
+    for text in no where word.equals(text) { return false }
     return nil
   }
 }

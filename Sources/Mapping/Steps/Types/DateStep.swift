@@ -67,13 +67,13 @@ struct DateStep: Step {
       guard let instant = pattern.read(row.bytes.span(text), in: zone ?? row.zone) else { continue }
       if let found, found != instant {
         throw ValueFault(
-          ValueCodes.ambiguousDate, "'\(row.bytes.string(text))' fits two patterns")
+          ValueCodes.ambiguousDate, "\(row.quoted(text)) fits two patterns")
       }
       found = instant
     }
     guard let found else {
       throw ValueFault(
-        ValueCodes.unreadableDate, "'\(row.bytes.string(text))' is not a date of a known form")
+        ValueCodes.unreadableDate, "\(row.quoted(text)) is not a date of a known form")
     }
     return StepResult(.instant(found))
   }

@@ -18,7 +18,7 @@ struct IntStep: BareStep {
     let number = try row.number(of: value)
     guard let whole = number.whole else {
       let text = try row.text(of: value)
-      throw ValueFault(ValueCodes.fraction, "'\(row.bytes.string(text))' has a fraction")
+      throw ValueFault(ValueCodes.fraction, "\(row.quoted(text)) has a fraction")
     }
     return StepResult(.number(Decimal18(mantissa: whole)))
   }
@@ -43,9 +43,9 @@ extension RowText {
     case .number(let number): return number
     case .tooLong:
       throw ValueFault(
-        ValueCodes.overflow, "'\(bytes.string(text))' has more than 18 digits")
+        ValueCodes.overflow, "\(quoted(text)) has more than 18 digits")
     case .unreadable:
-      throw ValueFault(ValueCodes.unreadableNumber, "'\(bytes.string(text))' is not a number")
+      throw ValueFault(ValueCodes.unreadableNumber, "\(quoted(text)) is not a number")
     }
   }
 }
