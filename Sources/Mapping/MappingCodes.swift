@@ -7,7 +7,7 @@ package enum MappingCodes {
     CodeTable(
       owner: "Mapping",
       [
-        unknownKey, missingKey, kind, value, version, repeated, unknownName, unknownParameter,
+        unknownKey, missingKey, kind, value, version, repeated, declaredBelow, unknownParameter,
         notYet, template, type, unknownLookup, bucketAndSkill, zoneMissing,
         epochSeconds, secret,
       ]),
@@ -20,6 +20,7 @@ package enum MappingCodes {
     CodeTable(owner: "Mapping", [lookupRepeated, lookupUnreadable, lookupColumn]),
     CodeTable(owner: "Mapping", [empty, lookupMiss]),
     CodeTable(owner: "Mapping", [check("code")]),
+    StepCodes.table, ExpressionCodes.table, ValueCodes.table,
   ]
 
   static let unknownKey = Code(
@@ -38,9 +39,9 @@ package enum MappingCodes {
     fix: "write mapping: 1")
   static let repeated = Code(
     315, "mapping.repeated", "A key or a name stands twice.", fix: "remove or rename one of them")
-  static let unknownName = Code(
-    316, "mapping.unknown_name", "A reference is no column, alias or computed value.",
-    fix: "correct the name, or declare it under source.columns or let")
+  static let declaredBelow = Code(
+    316, "mapping.declared_below", "A computed value uses one that stands below it.",
+    fix: "change the order of the computed values")
   static let unknownParameter = Code(
     317, "mapping.unknown_parameter", "A parameter is used or set that is not declared.",
     fix: "declare it under params")

@@ -145,7 +145,7 @@ final class ProgramValuesTests: XCTestCase {
     XCTAssertEqual(
       try text("'{c}'", ["Ann", "1", "2"], "let: { a: '{Sum}', b: '{a}{a}', c: '{b}{a}' }"), "222")
     assertFault(
-      "mapping.unknown_name", mappingText("let: { a: '{«b»}', b: '{Sum}' }", name: "'{a}'"),
+      "mapping.declared_below", mappingText("let: { a: '{«b»}', b: '{Sum}' }", name: "'{a}'"),
       message: "'b' is computed further below; a value sees those above it")
   }
 

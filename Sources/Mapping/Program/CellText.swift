@@ -23,13 +23,28 @@ enum CellText {
     return first..<last
   }
 
-  /// Whether an invisible mark may stand in `text`: it holds a byte that begins one.
-  static func mayHoldMarks(_ text: Span<UInt8>) -> Bool {
+  /// Whether `text` may hold invisible marks or white space beyond ASCII: a byte begins one.
+  static func isUnusual(_ text: Span<UInt8>) -> Bool {
     for index in 0..<text.count {
       let byte = text[index]
-      if byte >= 0xC2, byte == 0xC2 || byte == 0xE2 || byte == 0xEF { return true }
+      if byte >= 0xC2, byte == 0xC2 || (0xE1...0xE3).contains(byte) || byte == 0xEF { return true }
     }
     return false
+  }
+
+  /// `bounds` for a text that is not unusual.
+  @inline(__always)
+  static func asciiBounds(of text: Span<UInt8>) -> Range<Int> {
+    var first = 0
+    var last = text.count
+    while first < last, isSpace(text[first]) { first += 1 }
+    while last > first, isSpace(text[last - 1]) { last -= 1 }
+    return first..<last
+  }
+
+  @inline(__always)
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte <= 0x20 && (byte == 0x20 || (0x09...0x0D).contains(byte))
   }
 
   /// Copies `range` of `bytes` without its invisible marks to the end; `range` itself if it has none.
@@ -56,7 +71,7 @@ enum CellText {
   /// The length of the white space or invisible mark at `index`; 0 for anything else.
   private static func blank(in text: Span<UInt8>, at index: Int) -> Int {
     let byte = text[index]
-    if byte < 0x80 { return byte == 0x20 || (0x09...0x0D).contains(byte) ? 1 : 0 }
+    if byte < 0x80 { return isSpace(byte) ? 1 : 0 }
     guard byte == 0xC2 || byte == 0xE1 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF else {
       return 0
     }

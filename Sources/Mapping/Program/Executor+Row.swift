@@ -31,15 +31,18 @@ extension Executor {
     }
     isDeferring = false
     for notice in pendingNotices { findings.notice(notice.code, column: notice.column, notice) }
-    for check in code.checks where isTrue(check.condition, &findings) { fail(check, &findings) }
+    for index in code.checkConditions.indices
+    where isTrue(code.checkConditions[index], &findings) {
+      fail(code.checks[index], code.checkConditions[index], &findings)
+    }
     return findings.isRejected ? .rejected : .go
   }
 
   private mutating func reset() {
     text.reset()
     text.zone = zone
-    failedSlots.removeAll(keepingCapacity: true)
-    pendingNotices.removeAll(keepingCapacity: true)
+    if !failedSlots.isEmpty { failedSlots.removeAll(keepingCapacity: true) }
+    if !pendingNotices.isEmpty { pendingNotices.removeAll(keepingCapacity: true) }
     isDeferring = false
     hasFailed = false
   }
@@ -55,8 +58,13 @@ extension Executor {
     var range = text.bytes.append(cell)
     rawCells[place] = range
     if program.source.clean {
-      if CellText.mayHoldMarks(cell) { range = CellText.withoutMarks(range, in: &text.bytes) }
-      let bounds = CellText.bounds(of: text.bytes.span(range))
+      let bounds: Range<Int>
+      if CellText.isUnusual(cell) {
+        range = CellText.withoutMarks(range, in: &text.bytes)
+        bounds = CellText.bounds(of: text.bytes.span(range))
+      } else {
+        bounds = CellText.asciiBounds(of: cell)
+      }
       range.start += UInt32(bounds.lowerBound)
       range.count = UInt32(bounds.count)
     }
@@ -82,10 +90,12 @@ extension Executor {
     }
   }
 
-  private mutating func fail(_ check: ProgramCode.Check, _ findings: inout Findings) {
+  private mutating func fail(
+    _ check: ProgramCode.Check, _ condition: ValueID, _ findings: inout Findings
+  ) {
     let message = evaluate(check.message, &findings)
     let words = string(message)
-    let column = code.values[check.condition.index].column
+    let column = code.values[condition.index].column
     let finding = RowFinding(
       check.code, target: check.code.slug, column: column < 0 ? nil : Int(column),
       value: column < 0 ? "" : rawCell(Int(column)), words)

@@ -42,8 +42,6 @@ extension Executor {
       slots[Int(to)] = try code.expressions[Int(expression)].evaluate(slots, in: &text)
     case .concatenate(let template, let to):
       slots[Int(to)] = try concatenate(Int(template))
-    case .join(let joining, let to):
-      slots[Int(to)] = try join(Int(joining))
     case .lookup(let table, let key, let to):
       slots[Int(to)] = try lookup(Int(table), slots[Int(key)])
     case .jump(let to):
@@ -55,46 +53,38 @@ extension Executor {
       if condition != .bool(true) { return Int(to) }
     case .require(let slot):
       if slots[Int(slot)].isEmpty {
-        throw ValueFault(MappingCodes.empty, "'\(value.target)' is empty")
+        throw ValueFault(MappingCodes.empty, "'\(code.targets[Int(value.index)])' is empty")
       }
     }
     return place + 1
   }
 
   private mutating func concatenate(_ index: Int) throws(ValueFault) -> Value {
+    let whole = code.concatenations[index]
     pieces.removeAll(keepingCapacity: true)
     var counted = 0
     var filled = 0
-    for part in code.concatenations[index].parts {
-      switch part {
+    for place in Int(whole.first)..<Int(whole.first + whole.count) {
+      switch code.parts[place] {
       case .text(let range): pieces.append(range)
       case .slot(let slot, let counts):
         let value = slots[Int(slot)]
         if counts { counted += 1 }
         if value.isEmpty { continue }
         if counts { filled += 1 }
-        pieces.append(try text.text(of: value))
+        if case .text(let range) = value {
+          pieces.append(range)
+        } else {
+          pieces.append(try text.text(of: value))
+        }
       }
     }
     if counted > 0 && filled == 0 { return .empty }
-    return appendPieces(separator: .empty)
-  }
-
-  private mutating func join(_ index: Int) throws(ValueFault) -> Value {
-    pieces.removeAll(keepingCapacity: true)
-    for slot in code.joinings[index].slots {
-      let value = slots[Int(slot)]
-      if !value.isEmpty { pieces.append(try text.text(of: value)) }
-    }
-    return appendPieces(separator: code.joinings[index].separator)
-  }
-
-  /// All texts are in the row by now, so what is appended stands together.
-  private mutating func appendPieces(separator: ByteRange) -> Value {
+    // All texts are in the row by now, so what is appended stands together.
     let start = text.bytes.count
-    for (index, piece) in pieces.enumerated() {
-      if index > 0, !separator.isEmpty { text.bytes.appendCopy(of: separator) }
-      text.bytes.appendCopy(of: piece)
+    for place in pieces.indices {
+      if place > 0, !whole.separator.isEmpty { text.bytes.appendCopy(of: whole.separator) }
+      text.bytes.appendCopy(of: pieces[place])
     }
     let range = ByteRange(start: start, count: text.bytes.count - start)
     return range.isEmpty ? .empty : .text(range)
@@ -115,7 +105,7 @@ extension Executor {
     _ fault: ValueFault, at place: Int, _ value: CompiledValue, _ findings: inout Findings
   ) -> Int? {
     let rule = code.errorRules[Int(code.notes[place].rule)]
-    trace?.add(value.target, code.notes[place].words, "error: \(fault.message)")
+    trace?.add(code.targets[Int(value.index)], code.notes[place].words, "error: \(fault.message)")
     switch rule.action {
     case .reject:
       findings.reject(finding(fault.code, fault.message, place, value))
@@ -151,7 +141,7 @@ extension Executor {
   ) -> RowFinding {
     let column = Int(self.code.notes[place].column)
     return RowFinding(
-      code, target: value.target, column: column < 0 ? nil : column,
+      code, target: self.code.targets[Int(value.index)], column: column < 0 ? nil : column,
       value: column < 0 ? "" : rawCell(column), message)
   }
 
@@ -159,12 +149,12 @@ extension Executor {
     let slot: Int32
     switch code.instructions[place] {
     case .copy(_, let to), .step(_, let to, _), .expression(_, let to), .concatenate(_, let to),
-      .join(_, let to), .lookup(_, _, let to):
+      .lookup(_, _, let to):
       slot = to
     case .jump, .jumpIfFilled, .jumpUnless, .require: return
     }
     let result = string(slots[Int(slot)])
-    trace?.add(value.target, code.notes[place].words, result)
+    trace?.add(code.targets[Int(value.index)], code.notes[place].words, result)
   }
 
   /// A value as text, for people.

@@ -85,7 +85,7 @@ package struct Executor: ~Copyable {
   }
 
   private func dependsOnFailure(_ id: ValueID) -> Bool {
-    code.values[id.index].failables.contains { failedSlots.contains($0) }
+    code.failables[id.index].contains { failedSlots.contains($0) }
   }
 
   /// The cell of a column as read, for findings; empty if the program does not read it.

@@ -36,7 +36,7 @@ package struct MappingProgram: Sendable {
   var code = ProgramCode()
 
   /// The words a value is known by: `member.priority`.
-  package func target(of id: ValueID) -> String { code.values[id.index].target }
+  package func target(of id: ValueID) -> String { code.targets[id.index] }
 }
 
 /// Where the rows go.

@@ -155,7 +155,7 @@ extension ProgramBuilder: NameScope {
     }
     if mapping.lets.contains(where: { $0.name == text }) {
       return log.report(
-        MappingCodes.unknownName, at: reference.place,
+        MappingCodes.declaredBelow, at: reference.place,
         "'\(text)' is computed further below; a value sees those above it",
         fix: "move '\(text)' up")
     }

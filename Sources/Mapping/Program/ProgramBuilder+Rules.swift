@@ -91,9 +91,9 @@ extension ProgramBuilder {
       code.skips.append(condition(skip.condition, "skip[\(index)].if"))
     }
     for (index, check) in mapping.checks.enumerated() {
+      code.checkConditions.append(condition(check.condition, "checks[\(index)].failIf"))
       code.checks.append(
         ProgramCode.Check(
-          condition: condition(check.condition, "checks[\(index)].failIf"),
           message: value(check.message, "checks[\(index)].message"),
           code: MappingCodes.check(check.code), isWarning: check.level == .warning))
     }

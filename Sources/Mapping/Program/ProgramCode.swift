@@ -6,9 +6,8 @@ enum Instruction: Sendable, BitwiseCopyable {
   case copy(from: Int32, to: Int32)
   case step(Int32, slot: Int32, takesEmpty: Bool)
   case expression(Int32, to: Int32)
-  /// A template with several parts.
+  /// A template with several parts, or a join.
   case concatenate(Int32, to: Int32)
-  case join(Int32, to: Int32)
   /// The table's result for the text of a slot.
   case lookup(Int32, key: Int32, to: Int32)
   case jump(to: Int32)
@@ -38,32 +37,50 @@ struct ErrorRule: Sendable {
   var handler: Int32
 }
 
-/// The parts of a template.
-struct Concatenation: Sendable {
+/// A template or a join: a run of `ProgramCode.parts`.
+struct Concatenation: Sendable, BitwiseCopyable {
   enum Part: Sendable, BitwiseCopyable {
     case text(ByteRange)
     /// `counts`: when all of these are empty, so is the whole.
     case slot(Int32, counts: Bool)
   }
-  var parts: [Part]
+  var first: Int32
+  var count: Int32
+  /// Between the parts that are not empty.
+  var separator = ByteRange.empty
 }
 
-/// The parts of `{ join, with }`.
-struct Joining: Sendable {
-  var slots: [Int32]
-  var separator: ByteRange
-}
-
-/// A value: instructions that fill a slot.
-struct CompiledValue: Sendable {
+/// A value: instructions that fill a slot. Plain bits, because every row copies it.
+struct CompiledValue: Sendable, BitwiseCopyable {
   var start: Int32
   var end: Int32
   var slot: Int32
-  /// Slots that can fail before this value is asked for, and that it reads.
-  var failables: [Int32]
   /// The one column it reads; -1: none or several.
   var column: Int32
-  var target: String
+  /// Its place in `ProgramCode.values`, `targets` and `failables`.
+  var index: Int32
+}
+
+/// A step of the program: a class, so that a row that uses it copies nothing.
+final class CompiledStep: Sendable {
+  private let step: any Step
+  init(_ step: any Step) { self.step = step }
+
+  @inline(never)
+  func apply(_ value: Value, in row: inout RowText) throws(ValueFault) -> StepResult {
+    try step.apply(value, in: &row)
+  }
+}
+
+/// An expression of the program, likewise.
+final class CompiledExpression: Sendable {
+  private let expression: Expression
+  init(_ expression: Expression) { self.expression = expression }
+
+  @inline(never)
+  func evaluate(_ slots: [Value], in row: inout RowText) throws(ValueFault) -> Value {
+    try expression.evaluate(slots, in: &row)
+  }
 }
 
 /// What the executor runs.
@@ -76,7 +93,6 @@ struct ProgramCode: Sendable {
     var requiredAs = ""
   }
   struct Check: Sendable {
-    var condition: ValueID
     var message: ValueID
     var code: Code
     var isWarning: Bool
@@ -96,12 +112,16 @@ struct ProgramCode: Sendable {
   var notes: [InstructionNote] = []
   var errorRules: [ErrorRule] = []
   var values: [CompiledValue] = []
+  /// What values are called in the mapping.
+  var targets: [String] = []
+  /// Slots that can fail before a value is asked for, and that it reads.
+  var failables: [[Int32]] = []
   /// What slots hold before the first row; constants never change.
   var slots: [Value] = []
-  var steps: [any Step] = []
-  var expressions: [Expression] = []
+  var steps: [CompiledStep] = []
+  var expressions: [CompiledExpression] = []
+  var parts: [Concatenation.Part] = []
   var concatenations: [Concatenation] = []
-  var joinings: [Joining] = []
   var lookups: [LookupTable] = []
 
   var columns: [Column] = []
@@ -109,6 +129,7 @@ struct ProgramCode: Sendable {
   /// Filled in order, once a row.
   var lets: [ValueID] = []
   var skips: [ValueID] = []
+  var checkConditions: [ValueID] = []
   var checks: [Check] = []
   var facts = Facts()
 }
