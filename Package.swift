@@ -47,8 +47,6 @@ let package = Package(
     layer("Records", ["Diagnostics", "Bytes"], settings: spans),
     layer("Members", ["Diagnostics", "Bytes"]),
     layer("PhoneNumbers", ["Diagnostics", "Bytes"], exclude: ["Tables"]),
-    layer("TimeZones", ["Diagnostics", "Bytes"]),
-    layer("PhoneNumbers", ["Diagnostics", "Bytes"]),
     layer("TimeZones", ["Diagnostics", "Bytes"], exclude: ["Tables"]),
     // 2: one noun of the data path each
     layer("Readers", ["Diagnostics", "Bytes", "JSONText", "Records", "CZlib", "CLibXML2"]),

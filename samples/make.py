@@ -78,7 +78,7 @@ def ua_collections(rows=1200):
 def us_sales(rows=1000):
     rng = random.Random(88)
     places = [("Texas", "79901", "915"), ("TX", "77002", "713"), ("California", "90001", "213"), ("CA", "94103", "415"), ("New York", "10001", "212"), ("NY", "11201", "718"),
-              ("Florida", "33101", "305"), ("FL", "32501", "850"), ("Illinois", "60601", "312"), ("Colorado", "80202", "303"), ("Washington", "98101", "206"), ("Arizona", "85001", "602"), ("OK", "73102", "405"), ("Georgia", "30301", "404")]
+              ("Florida", "33101", "305"), ("FL", "32801", "407"), ("Illinois", "60601", "312"), ("Colorado", "80202", "303"), ("Washington", "98101", "206"), ("Arizona", "85001", "602"), ("OK", "73102", "405"), ("Georgia", "30301", "404")]
     names = "Ana Ben Carla Dwight Elena Frank Grace Hugo Iris Jack Kate Leo".split()
     lasts = "Ortiz Smith Johnson O'Brien Nguyen Lee Garcia Brown Miller Davis".split()
     out = io.StringIO()
@@ -101,7 +101,7 @@ def us_sales(rows=1000):
             row[10] = "03/01/2026"
         damage = rng.random()
         if damage < 0.015:
-            row[3], row[4] = rng.choice(["", "none", "555-0142", "9.1555E+09"]), ""
+            row[3], row[4] = rng.choice(["N/A", "555-0142", "555-0142", "9.1555E+09", "9.1555E+09"]), ""
         elif damage < 0.02:
             row[3] = phone("999")
         elif damage < 0.03:

@@ -8,6 +8,7 @@ import PhoneNumbers
 extension Enricher {
   mutating func fillCommunications(_ member: inout Member, _ findings: inout Findings) {
     dropped.removeAll(keepingCapacity: true)
+    dialed.removeAll(keepingCapacity: true)
     var isSourceBroken = false
     for index in plan.program.member.communications.indices {
       let rule = plan.program.member.communications[index]
@@ -133,6 +134,7 @@ extension Enricher {
         executor.text.bytes, within(number.extensionDigits, cell))
     }
     member.communications.append(communication)
+    dialed.append(phone)
   }
 
   private mutating func setFacts(_ phone: PhoneNumber, _ number: CellNumber, _ cell: ByteRange) {

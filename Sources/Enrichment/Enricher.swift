@@ -53,6 +53,9 @@ package struct Enricher: ~Copyable {
   let cellRules: [CellRules]
   /// Numbers of the cell at hand.
   var found: [CellNumber] = []
+  /// Numbers of the current row that will be dialed, for their zones.
+  var dialed: [PhoneNumber] = []
+  var candidates: ZoneCandidates
   /// Numbers of the current row that were left out, until it is known whether any is left.
   var dropped: [RowFinding] = []
 
@@ -60,6 +63,7 @@ package struct Enricher: ~Copyable {
     self.plan = plan
     executor = Executor(plan.program, now: plan.now, zone: plan.zone)
     references = References(plan.directory)
+    candidates = ZoneCandidates(now: plan.now)
     cellRules = plan.program.member.communications.map(\.phone.cellRules)
   }
 

@@ -99,7 +99,8 @@ package struct Limits: Sendable {
 
   private func checkCommunications(_ member: borrowing Member, _ findings: inout Findings) {
     let count = member.communications.count
-    if count == 0 || count > communicationLimit {
+    // A row that is rejected already may lack numbers for that very reason.
+    if (count == 0 && !findings.isRejected) || count > communicationLimit {
       report(
         LimitCodes.phones, "communications", String(count),
         count == 0

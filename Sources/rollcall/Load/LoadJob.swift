@@ -53,9 +53,7 @@ struct LoadJob {
     shape = source.shape
     for line in shape.evidence { terminal.sayIfVerbose("\(shape.file): \(line)") }
     compilation = try mapping.compile(source.header, input: shape.file)
-    for warning in compilation.warnings where !terminal.isQuiet {
-      terminal.say(mapping.rendered(warning))
-    }
+    for warning in compilation.warnings { terminal.sayIfVerbose(mapping.rendered(warning)) }
   }
 
   func open() throws -> any RecordSource & ~Copyable {

@@ -1,0 +1,108 @@
+import Bytes
+import PhoneNumbers
+import TimeZones
+
+/// What each source of a zone chain says, one lookup per text and worker.
+///
+/// Zones whose clocks agree over the time that members live count as one, so that New York and Detroit
+/// do not make a row ambiguous.
+struct ZoneCandidates: ~Copyable {
+  /// Members are taken to live this long when clocks are compared.
+  static let horizonMilliseconds: Int64 = 30 * 86_400_000
+
+  private struct Pair: Hashable {
+    let a: ObjectIdentifier
+    let b: ObjectIdentifier
+  }
+
+  private let now: Int64
+  private var known = ByteTable(minimumCapacity: 64)
+  private var lists: [[Zone]] = []
+  private var agreements: [Pair: Bool] = [:]
+  private var zones: [String: Zone] = [:]
+  private var key = ByteBuffer(capacity: 64)
+
+  init(now: Int64) { self.now = now }
+
+  /// The zone of a name, with its aliases, Windows names and offsets.
+  mutating func named(_ name: Span<UInt8>) -> [Zone] {
+    cached(1, name, name) { name, _ in [name] }
+  }
+
+  mutating func postalCode(_ code: Span<UInt8>, country: Span<UInt8>) -> [Zone] {
+    cached(2, code, country) { ZoneRegions.zones(ofPostalCode: $0, country: $1) }
+  }
+
+  mutating func state(_ state: Span<UInt8>, country: Span<UInt8>) -> [Zone] {
+    cached(3, state, country) { ZoneRegions.zones(ofState: $0, country: $1) }
+  }
+
+  mutating func country(_ country: Span<UInt8>) -> [Zone] {
+    cached(4, country, country) { country, _ in ZoneRegions.zones(ofCountry: country) }
+  }
+
+  /// The zones of the areas of numbers.
+  mutating func phones(_ numbers: [PhoneNumber], fixedOnly: Bool) -> [Zone] {
+    var found: [Zone] = []
+    for number in numbers where !fixedOnly || number.kind == .fixed {
+      for zone in load(number.timeZones) where !found.contains(where: { $0 === zone }) {
+        found.append(zone)
+      }
+    }
+    return found.count > 1 ? distinct(found) : found
+  }
+
+  /// Whether two zones show the same time while members live.
+  mutating func agree(_ a: Zone, _ b: Zone) -> Bool {
+    if a === b { return true }
+    let pair = Pair(a: ObjectIdentifier(a), b: ObjectIdentifier(b))
+    if let known = agreements[pair] { return known }
+    let same = ZoneAgreement.agree(a, b, from: now, to: now + Self.horizonMilliseconds)
+    agreements[pair] = same
+    return same
+  }
+
+  private mutating func cached(
+    _ source: UInt8, _ first: Span<UInt8>, _ second: Span<UInt8>,
+    _ names: (String, String) -> [String]
+  ) -> [Zone] {
+    key.removeAll()
+    key.append(source)
+    key.append(first)
+    key.append(0)
+    key.append(second)
+    if let place = known.find(key.span) { return lists[place] }
+    let list = distinct(load(names(first.string, second.string)))
+    Self.insert(key, lists.count, into: &known)
+    lists.append(list)
+    return list
+  }
+
+  private mutating func load(_ names: [String]) -> [Zone] {
+    var list: [Zone] = []
+    for name in names {
+      if let zone = zones[name] ?? Zone.named(name) {
+        zones[name] = zone
+        list.append(zone)
+      }
+    }
+    return list
+  }
+
+  private mutating func distinct(_ list: [Zone]) -> [Zone] {
+    var kept: [Zone] = []
+    for zone in list {
+      var isNew = true
+      for other in kept where agree(zone, other) { isNew = false }
+      if isNew { kept.append(zone) }
+    }
+    return kept
+  }
+
+  /// Static, because a span of one stored property keeps all of `self` borrowed.
+  private static func insert(
+    _ key: borrowing ByteBuffer, _ place: Int, into known: inout ByteTable
+  ) {
+    known.insert(key.span, place)
+  }
+}
