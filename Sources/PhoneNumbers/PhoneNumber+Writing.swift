@@ -17,14 +17,18 @@ extension PhoneNumber {
     case .e164:
       buffer.append(UInt8(ascii: "+"))
       buffer.append(decimal: Int64(callingCode))
-      buffer.append(nationalDigits)
+      appendNational(to: &buffer)
     case .digits:
       buffer.append(decimal: Int64(callingCode))
-      buffer.append(nationalDigits)
+      appendNational(to: &buffer)
     case .national:
       buffer.append(trunk)
-      buffer.append(nationalDigits)
+      appendNational(to: &buffer)
     }
+  }
+
+  private func appendNational(to buffer: inout ByteBuffer) {
+    buffer.append(decimal: Int64(national), minDigits: nationalDigitCount)
   }
 
   public func text(_ form: Form) -> String {

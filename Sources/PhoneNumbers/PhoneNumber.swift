@@ -20,7 +20,7 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
   private let code: UInt16
   private let mainPlan: UInt8
   private let nationalCount: UInt8
-  private let national: UInt64
+  let national: UInt64
   private let verdict: UInt16
   private let extensionStart: UInt16
   private let extensionCount: UInt16
