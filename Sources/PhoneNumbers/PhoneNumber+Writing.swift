@@ -31,6 +31,7 @@ extension PhoneNumber {
     buffer.append(decimal: Int64(national), minDigits: nationalDigitCount)
   }
 
+  /// The number without its extension.
   public func text(_ form: Form) -> String {
     var buffer = ByteBuffer(capacity: 64)
     write(form, to: &buffer)

@@ -26,6 +26,7 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
   private let extensionCount: UInt16
 
   public let origin: Origin
+  /// What the number of digits alone says, by the main plan of the calling code.
   public let length: NumberLength
 
   init(_ resolved: Resolved, _ plans: NumberingPlans, extensionRange: Range<Int>) {
@@ -67,6 +68,7 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
       ? nil : Region(plans.plans[Int(mainPlan) + Int(position)])
   }
 
+  /// What the number is for; `unknown` when it lies in no range that was given out.
   public var kind: NumberKind { NumberingPlans.shared.verdicts[Int(verdict)].kind }
 
   /// Whether the number of digits is possible, at least within an area.
