@@ -17,16 +17,21 @@ extension PhoneNumber {
     case .e164:
       buffer.append(UInt8(ascii: "+"))
       buffer.append(decimal: Int64(callingCode))
-      buffer.append(nationalDigits)
+      appendNational(to: &buffer)
     case .digits:
       buffer.append(decimal: Int64(callingCode))
-      buffer.append(nationalDigits)
+      appendNational(to: &buffer)
     case .national:
       buffer.append(trunk)
-      buffer.append(nationalDigits)
+      appendNational(to: &buffer)
     }
   }
 
+  private func appendNational(to buffer: inout ByteBuffer) {
+    buffer.append(decimal: Int64(national), minDigits: nationalDigitCount)
+  }
+
+  /// The number without its extension.
   public func text(_ form: Form) -> String {
     var buffer = ByteBuffer(capacity: 64)
     write(form, to: &buffer)

@@ -20,12 +20,13 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
   private let code: UInt16
   private let mainPlan: UInt8
   private let nationalCount: UInt8
-  private let national: UInt64
+  let national: UInt64
   private let verdict: UInt16
   private let extensionStart: UInt16
   private let extensionCount: UInt16
 
   public let origin: Origin
+  /// What the number of digits alone says, by the main plan of the calling code.
   public let length: NumberLength
 
   init(_ resolved: Resolved, _ plans: NumberingPlans, extensionRange: Range<Int>) {
@@ -67,6 +68,7 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
       ? nil : Region(plans.plans[Int(mainPlan) + Int(position)])
   }
 
+  /// What the number is for; `unknown` when it lies in no range that was given out.
   public var kind: NumberKind { NumberingPlans.shared.verdicts[Int(verdict)].kind }
 
   /// Whether the number of digits is possible, at least within an area.

@@ -54,6 +54,7 @@ final class NumberCellTests: XCTestCase {
 
   func testDotZeroIsRemoved() {
     XCTAssertEqual(read("+4930123456.0", "DE"), ["+4930123456 dot-zero"])
+    XCTAssertEqual(read(" 380671234567.0 "), ["+380671234567 dot-zero lost-plus"])
     XCTAssertEqual(read("380671234567,00"), ["+380671234567 dot-zero lost-plus"])
     XCTAssertEqual(read("4930123456.0", "DE") { $0.repairs = [] }, ["+49301234560"])
   }

@@ -31,15 +31,15 @@ package struct NumberCell: ~Copyable, Sendable {
       return results.append(refused)
     }
     if !rules.splitsPlainText, Self.isPlainNumber(cell) {
-      let text = ByteRange(start: 0, count: cell.count)
-      results.append(read(cell, CellNumber(index: 1, text: text, note: .empty), region, rules))
-      return
+      let text = Self.trimmed(cell)
+      let found = CellNumber(index: 1, text: byteRange(text), note: .empty)
+      return results.append(read(cell.extracting(text), found, region, rules))
     }
     scratch.removeAll()
     scratch.append(cell)
     var start = 0
     while start <= cell.count {
-      let (end, next) = pieceEnd(from: start, rules.separators)
+      let (end, next) = pieceEnd(from: start, rules)
       appendPiece(start..<end, region, rules, after: before, to: &results)
       start = next
     }
@@ -55,14 +55,22 @@ package struct NumberCell: ~Copyable, Sendable {
     return hasDigit
   }
 
-  /// A digit, plus, space, hyphen or round bracket.
+  /// A digit, plus, space, hyphen, full stop, slash or round bracket.
   static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: " "),
-      UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"):
+      UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "."),
+      UInt8(ascii: "/"):
       true
     default: false
     }
+  }
+
+  private static func trimmed(_ cell: Span<UInt8>) -> Range<Int> {
+    var (start, end) = (0, cell.count)
+    while start < end, cell[start] == UInt8(ascii: " ") { start += 1 }
+    while end > start, cell[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    return start..<end
   }
 
   private mutating func appendPiece(
@@ -90,7 +98,7 @@ package struct NumberCell: ~Copyable, Sendable {
 
   /// Where the piece that begins at `start` ends, and where the next one begins.
   private borrowing func pieceEnd(
-    from start: Int, _ separators: [[UInt8]]
+    from start: Int, _ rules: borrowing CellRules
   ) -> (end: Int, next: Int) {
     let cell = scratch.span
     var index = start
@@ -99,8 +107,10 @@ package struct NumberCell: ~Copyable, Sendable {
         index = end
         continue
       }
-      for separator in separators where isSeparator(separator, at: index) {
-        return (index, index + separator.count)
+      if rules.mayBeginSeparator(cell[index]) {
+        for separator in rules.separators where isSeparator(separator, at: index) {
+          return (index, index + separator.count)
+        }
       }
       index += 1
     }
