@@ -108,6 +108,13 @@ final class LintTests: XCTestCase {
     XCTAssertEqual(faults(member("expire_at: 1772434800000")), [])
   }
 
+  func testVariablesOfTheStampCannotBeWritten() {
+    for name in ["«rc_run»", "«rc_row»", "«''»"] {
+      let (text, place) = marked(member("variables: { \(name): 'x' }"))
+      XCTAssertEqual(faults(text), ["mapping.value \(place)"])
+    }
+  }
+
   func testTokensAreRefused() {
     for secret in ["eyJhbGciOiJIUzI1NiIsInR5cCI6", "Bearer 0123456789abcdef0123456789abcdef01"] {
       let (text, place) = marked(member("variables: { v: «'\(secret)'» }"))

@@ -1,4 +1,5 @@
 import Bytes
+import JSONText
 import Mapping
 import Members
 import Records
@@ -27,7 +28,7 @@ final class ProgramHostileTests: XCTestCase {
     let text = Array(ExampleMappings.collections.utf8)
     var random = Random(state: 7)
     let signs = Array("{}[]'\",:|$#@.()!<>=+-*/ \n0a\\".utf8)
-    for _ in 0..<60 {
+    for _ in 0..<200 {
       var bytes = text
       for _ in 0..<Int.random(in: 1...3, using: &random) {
         let place = Int.random(in: 0..<bytes.count, using: &random)
@@ -38,6 +39,56 @@ final class ProgramHostileTests: XCTestCase {
         }
       }
       _ = compile(bytes)
+    }
+  }
+
+  func testMappingsWithWrongPartsNeverTrap() throws {
+    let root = try JSONReader.read(
+      Array(ExampleMappings.collections.utf8), dialect: .json5, file: "m")
+    let parts: [JSONNode.Value] = [
+      .null, .bool(true), .number("-1"), .number("99999999999999999999"), .string(""),
+      .string("{Статус|upper}"), .string("dpd > 1"), .string("#1"), .array([]), .object([]),
+      .array([JSONNode(.string("trim"))]), .string("{contract} {$crm}"), .string("7d"),
+    ]
+    var random = Random(state: 11)
+    var compiled = 0
+    for _ in 0..<100 {
+      let count = Self.size(root)
+      var chosen = Int.random(in: 0..<count, using: &random)
+      let part = parts.randomElement(using: &random) ?? .null
+      var writer = JSONWriter()
+      writer.value(Self.replacing(&chosen, in: root, by: part))
+      if compile(Array(writer.text.utf8)) != nil { compiled += 1 }
+    }
+    XCTAssertGreaterThan(compiled, 10)
+  }
+
+  private static func size(_ node: JSONNode) -> Int {
+    switch node.value {
+    case .array(let nodes): 1 + nodes.map(size).reduce(0, +)
+    case .object(let members): 1 + members.map { size($0.value) }.reduce(0, +)
+    default: 1
+    }
+  }
+
+  /// A copy in which the node that stands `countdown` places on is another.
+  private static func replacing(
+    _ countdown: inout Int, in node: JSONNode, by part: JSONNode.Value
+  ) -> JSONNode {
+    countdown -= 1
+    if countdown == -1 { return JSONNode(part) }
+    switch node.value {
+    case .array(let nodes):
+      return JSONNode(.array(nodes.map { replacing(&countdown, in: $0, by: part) }))
+    case .object(let members):
+      return JSONNode(
+        .object(
+          members.map {
+            JSONNode.Member(
+              key: $0.key, keyPlace: $0.keyPlace,
+              value: replacing(&countdown, in: $0.value, by: part))
+          }))
+    default: return node
     }
   }
 

@@ -12,6 +12,13 @@ extension Compiler {
         MappingCodes.bucketAndSkill, at: skill.place,
         "'member.bucket' and 'member.skill' are both set; the server refuses such members")
     }
+    for variable in member.variables where !isUsable(variable.name) {
+      log.report(
+        MappingCodes.value, at: variable.place,
+        variable.name.isEmpty
+          ? "a variable has no name" : "'\(variable.name)' is written by the stamp of each run",
+        fix: "choose another name")
+    }
     for (node, name) in [(member.expireAt, "expire_at"), (member.minOfferingAt, "min_offering_at")]
     {
       guard let node, case .literal(.number(let number)) = node.form, number.scale == 0,
@@ -21,6 +28,11 @@ extension Compiler {
         MappingCodes.epochSeconds, at: node.place,
         "'member.\(name)' is \(number.mantissa), which are seconds or a mistake")
     }
+  }
+
+  private func isUsable(_ variable: String) -> Bool {
+    let stamp = mapping.target?.stamp
+    return !variable.isEmpty && variable != stamp?.run && variable != stamp?.row
   }
 
   /// Literals that look like tokens: those belong into no mapping.
