@@ -10,13 +10,13 @@ extension Enricher {
     dropped.removeAll(keepingCapacity: true)
     dialed.removeAll(keepingCapacity: true)
     var isSourceBroken = false
-    for index in plan.program.member.communications.indices {
-      let rule = plan.program.member.communications[index]
-      for source in rule.sources {
-        let cell = text(source.value, &findings)
+    for rule in rules.indices {
+      for source in rules[rule].sources.indices {
+        let (value, column) = rules[rule].sources[source]
+        let cell = text(value, &findings)
         isSourceBroken = isSourceBroken || executor.hasFailed
         guard !cell.isEmpty else { continue }
-        read(cell, rule, index, source.column, into: &member, &findings)
+        read(cell, rule, column, into: &member, &findings)
       }
     }
     member.makePrioritiesDistinct()
@@ -38,12 +38,12 @@ extension Enricher {
 
   /// Reads one cell with the rule's region and puts its good numbers into the member.
   private mutating func read(
-    _ cell: ByteRange, _ rule: CommunicationRule, _ ruleIndex: Int, _ column: Int?,
-    into member: inout Member, _ findings: inout Findings
+    _ cell: ByteRange, _ rule: Int, _ column: Int?, into member: inout Member,
+    _ findings: inout Findings
   ) {
     let region = region(of: rule, &findings)
     found.removeAll(keepingCapacity: true)
-    Self.parse(cell, of: executor.text.bytes, region, cellRules[ruleIndex], &numbers, &found)
+    Self.parse(cell, of: executor.text.bytes, region, cellRules[rule], &numbers, &found)
     for index in found.indices {
       let number = found[index]
       if let problem = number.problem {
@@ -64,9 +64,9 @@ extension Enricher {
   }
 
   private mutating func region(
-    of rule: CommunicationRule, _ findings: inout Findings
+    of rule: Int, _ findings: inout Findings
   ) -> Region? {
-    guard let id = rule.phone.region else { return nil }
+    guard let id = rules[rule].phone.region else { return nil }
     let text = text(id, &findings)
     guard !text.isEmpty else { return nil }
     if let region = Region(executor.text.bytes.span(text)) { return region }
@@ -79,13 +79,13 @@ extension Enricher {
   }
 
   private mutating func leaveOut(
-    _ number: CellNumber, _ problem: PhoneProblem, _ cell: ByteRange, _ rule: CommunicationRule,
+    _ number: CellNumber, _ problem: PhoneProblem, _ cell: ByteRange, _ rule: Int,
     _ column: Int?, _ findings: inout Findings
   ) {
     let finding = RowFinding(
-      problem.code, target: rule.path, column: column, value: text(number.text, of: cell),
+      problem.code, target: rules[rule].path, column: column, value: text(number.text, of: cell),
       problem.message)
-    if rule.phone.onInvalid == .reject {
+    if rules[rule].phone.onInvalid == .reject {
       findings.reject(finding)
     } else {
       dropped.append(finding)
@@ -106,30 +106,35 @@ extension Enricher {
 
   /// Adds a good number, unless the member has it already or the rule does not want it.
   private mutating func add(
-    _ phone: PhoneNumber, _ number: CellNumber, _ cell: ByteRange, _ rule: CommunicationRule,
+    _ phone: PhoneNumber, _ number: CellNumber, _ cell: ByteRange, _ rule: Int,
     _ column: Int?, to member: inout Member, _ findings: inout Findings
   ) {
     let e164 = phone.e164
     for known in member.communications where known.e164 == e164 { return }
     setFacts(phone, number, cell)
-    if let condition = rule.condition {
+    if let condition = rules[rule].condition {
       guard case .bool(true) = executor.evaluate(condition, &findings) else { return }
     }
-    var communication = Communication(destination: write(phone, rule.phone.wire, to: &member))
+    var communication = Communication(
+      destination: write(phone, rules[rule].phone.wire, to: &member))
     communication.e164 = e164
     communication.column = Int32(column ?? -1)
-    communication.type = reference(.communicationType, rule.type, into: &member, &findings)
-    communication.priority = rule.defaultPriority
-    if let id = rule.priority, let priority = self.number(id, &findings) {
+    communication.type = reference(.communicationType, rules[rule].type, into: &member, &findings)
+    communication.priority = rules[rule].defaultPriority
+    if let id = rules[rule].priority, let priority = self.number(id, &findings) {
       communication.priority = priority
     }
-    if let id = rule.description { communication.description = text(id, into: &member, &findings) }
-    if let id = rule.display { communication.display = text(id, into: &member, &findings) }
-    if let id = rule.resource {
+    if let id = rules[rule].description {
+      communication.description = text(id, into: &member, &findings)
+    }
+    if let id = rules[rule].display { communication.display = text(id, into: &member, &findings) }
+    if let id = rules[rule].resource {
       communication.resource = reference(.resource, id, into: &member, &findings)
     }
-    if let id = rule.dtmf { communication.dtmf = text(id, into: &member, &findings) }
-    if communication.dtmf.isEmpty, rule.phone.extension == .dtmf, !number.extensionDigits.isEmpty {
+    if let id = rules[rule].dtmf { communication.dtmf = text(id, into: &member, &findings) }
+    if communication.dtmf.isEmpty, rules[rule].phone.extension == .dtmf,
+      !number.extensionDigits.isEmpty
+    {
       communication.dtmf = member.text.append(
         executor.text.bytes, within(number.extensionDigits, cell))
     }

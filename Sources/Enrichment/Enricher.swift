@@ -51,6 +51,7 @@ package struct Enricher: ~Copyable {
   var numbers = NumberCell()
   /// For each rule of `communications`, how its cells are read.
   let cellRules: [CellRules]
+  let rules: [CommunicationRule]
   /// Numbers of the cell at hand.
   var found: [CellNumber] = []
   /// Numbers of the current row that will be dialed, for their zones.
@@ -64,6 +65,7 @@ package struct Enricher: ~Copyable {
     executor = Executor(plan.program, now: plan.now, zone: plan.zone)
     references = References(plan.directory)
     candidates = ZoneCandidates(now: plan.now)
+    rules = plan.program.member.communications
     cellRules = plan.program.member.communications.map(\.phone.cellRules)
   }
 

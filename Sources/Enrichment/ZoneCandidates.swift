@@ -18,6 +18,8 @@ struct ZoneCandidates: ~Copyable {
   private let now: Int64
   private var known = ByteTable(minimumCapacity: 64)
   private var lists: [[Zone]] = []
+  /// By `PhoneNumber.timeZoneList`.
+  private var phoneLists: [[Zone]?] = []
   private var agreements: [Pair: Bool] = [:]
   private var zones: [String: Zone] = [:]
   private var key = ByteBuffer(capacity: 64)
@@ -44,12 +46,22 @@ struct ZoneCandidates: ~Copyable {
   /// The zones of the areas of numbers.
   mutating func phones(_ numbers: [PhoneNumber], fixedOnly: Bool) -> [Zone] {
     var found: [Zone] = []
+    var lists = 0
     for number in numbers where !fixedOnly || number.kind == .fixed {
-      for zone in load(number.timeZones) where !found.contains(where: { $0 === zone }) {
-        found.append(zone)
-      }
+      guard let list = number.timeZoneList else { continue }
+      let zones = phoneZones(list, of: number)
+      if lists == 0 { found = zones } else { found += zones }
+      lists += 1
     }
-    return found.count > 1 ? distinct(found) : found
+    return lists > 1 ? distinct(found) : found
+  }
+
+  private mutating func phoneZones(_ list: Int, of number: PhoneNumber) -> [Zone] {
+    while phoneLists.count <= list { phoneLists.append(nil) }
+    if let known = phoneLists[list] { return known }
+    let zones = distinct(load(number.timeZones))
+    phoneLists[list] = zones
+    return zones
   }
 
   /// Whether two zones show the same time while members live.

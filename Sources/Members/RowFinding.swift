@@ -45,8 +45,8 @@ package struct Findings: Sendable {
   package private(set) var rejections: [RowFinding] = []
   /// Of the current row, when `keepsNotices`.
   package private(set) var notices: [RowFinding] = []
-  /// Over all rows so far.
-  package private(set) var tallies: [Tally: Int] = [:]
+  /// Over all rows so far; few, and met often, so that a list is faster than a table.
+  private var counted: [(tally: Tally, count: Int)] = []
   package let keepsNotices: Bool
 
   package init(keepsNotices: Bool = false) { self.keepsNotices = keepsNotices }
@@ -65,10 +65,20 @@ package struct Findings: Sendable {
   package mutating func notice(
     _ code: Code, column: Int?, _ finding: @autoclosure () -> RowFinding
   ) {
-    tallies[Tally(code: code, column: column ?? -1), default: 0] += 1
+    count(code, column ?? -1)
     if keepsNotices { notices.append(finding()) }
   }
 
-  /// Adds another worker's counts.
-  package mutating func merge(_ other: [Tally: Int]) { tallies.merge(other, uniquingKeysWith: +) }
+  package var tallies: [Tally: Int] {
+    Dictionary(counted.map { ($0.tally, $0.count) }, uniquingKeysWith: +)
+  }
+
+  private mutating func count(_ code: Code, _ column: Int) {
+    for index in counted.indices
+    where counted[index].tally.column == column && counted[index].tally.code == code {
+      counted[index].count += 1
+      return
+    }
+    counted.append((Tally(code: code, column: column), 1))
+  }
 }

@@ -95,6 +95,9 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
   /// Names of the time zones the number may ring in, the IANA names of CLDR; empty when unknown.
   public var timeZones: [String] { ZonePrefixes.shared.zones(of: self) }
 
+  /// Numbers with the same value have the same `timeZones`; small, so that answers can be kept by it.
+  package var timeZoneList: Int? { ZonePrefixes.shared.list(of: self) }
+
   /// How many digits national numbers of the calling code have, shortest first.
   var nationalLengths: [Int] {
     let lengths = NumberingPlans.shared.plans[Int(mainPlan)].lengths

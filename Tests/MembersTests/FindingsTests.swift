@@ -45,14 +45,17 @@ final class FindingsTests: XCTestCase {
     XCTAssertEqual(looking.tallies.count, 1)
   }
 
-  func testCountsOfWorkersAreAdded() {
+  func testNoticesAreCountedByCodeAndColumn() {
     var findings = Findings()
-    findings.notice(repaired, column: 1, RowFinding(repaired, "x"))
-    findings.merge([
-      Findings.Tally(code: repaired, column: 1): 4, Findings.Tally(code: short, column: 1): 1,
-    ])
+    for column in [1, 1, 2] {
+      findings.notice(repaired, column: column, RowFinding(repaired, "x"))
+    }
+    findings.notice(short, column: 1, RowFinding(short, "x"))
     XCTAssertEqual(
       findings.tallies,
-      [Findings.Tally(code: repaired, column: 1): 5, Findings.Tally(code: short, column: 1): 1])
+      [
+        Findings.Tally(code: repaired, column: 1): 2, Findings.Tally(code: repaired, column: 2): 1,
+        Findings.Tally(code: short, column: 1): 1,
+      ])
   }
 }

@@ -20,15 +20,22 @@ final class ZonePrefixes: Sendable {
     self.lists = lists
   }
 
+  func zones(of number: PhoneNumber) -> [String] { list(of: number).map { lists[$0] } ?? [] }
+
   /// By the longest known prefix of a number with a place, by the calling code of others.
-  func zones(of number: PhoneNumber) -> [String] {
-    guard number.isValid else { return [] }
+  ///
+  /// - Returns: A place in `lists`, which callers may keep answers by.
+  func list(of number: PhoneNumber) -> Int? {
+    guard number.isValid else { return nil }
     var code = Digits()
-    for digit in String(number.callingCode).utf8 { code.append(digit & 15) }
+    let value = number.callingCode
+    if value >= 100 { code.append(UInt8(value / 100)) }
+    if value >= 10 { code.append(UInt8(value / 10 % 10)) }
+    code.append(UInt8(value % 10))
     let digits = hasPlace(number) ? code.followed(by: number.nationalDigits) : code
     let match = automata.longestPrefix(
       of: digits, from: automata.lastRoot, where: { _, _ in true })
-    return match.map { lists[$0.label - 1] } ?? []
+    return match.map { $0.label - 1 }
   }
 
   private func hasPlace(_ number: PhoneNumber) -> Bool {

@@ -18,6 +18,8 @@ package struct PassPlan: Sendable {
   package var workers: Int
   /// Name of the input, for places.
   package var file: String
+  /// Whether the cells of good rows are kept, for those that the server may yet refuse.
+  package var keepsSources = true
 
   package init(
     enrichment: EnrichmentPlan, suppression: Suppression, encoder: any MemberEncoder, stamp: Stamp?,

@@ -55,7 +55,7 @@ package struct RowWorker: ~Copyable {
       }
     }
     if row.outcome == .rejected { keepFindings(&row, &results) }
-    if row.outcome == .rejected || row.outcome == .member {
+    if row.outcome == .rejected || (row.outcome == .member && plan.keepsSources) {
       let start = results.side.count
       CSVCells.append(block, record: record, delimiter: plan.delimiter, to: &results.side)
       row.source = ByteRange(start: start, count: results.side.count - start)

@@ -30,9 +30,10 @@ enum ValidateVerb {
     let folder = arguments.value("out").map { RunFolder(path: $0) }
     try folder?.create()
     let job = try LoadJob(arguments, terminal, spoolFolder: folder?.path)
-    let plan = try job.plan(
+    var plan = try job.plan(
       job.offlineDirectory(), encoder: WebitelEncoder(variableNames: job.program.variableNames),
       stamp: nil)
+    plan.keepsSources = false
     let stop = StopToken()
     let signals = Signals(stop) {}
     defer { withExtendedLifetime(signals) {} }
