@@ -63,6 +63,14 @@ final class FileReaderTests: XCTestCase {
       ["mapping.unknown_key", "mapping.value", "mapping.value", "mapping.kind", "mapping.value"])
   }
 
+  func testNamesStandOnce() {
+    assertFault("mapping.repeated", mappingText("about: 'a'", "«about»: 'b'"))
+    assertFault("mapping.repeated", mappingText("params: { a: 1, «a»: 2 }"))
+    assertFault("mapping.repeated", mappingText("let: { a: 1, «a»: 2 }"))
+    assertFault(
+      "mapping.repeated", mappingText("source: { columns: { a: 'Sum' } }, let: { «a»: 2 }"))
+  }
+
   func testWhatIsMissingIsSaid() {
     XCTAssertEqual(
       faults("{ mapping: 1 }"), ["mapping.missing_key 1:1+1", "mapping.missing_key 1:1+1"])
@@ -178,6 +186,13 @@ final class FileReaderTests: XCTestCase {
         "{ mapping: 1, target: { queue: 'Q', batch: { \(part) } }, member: { name: 'x', communications: [{ from: 'Phone', type: 'A' }] } }"
       )
     }
+  }
+
+  func testQueuesAreNames() {
+    assertFault(
+      "mapping.type",
+      "{ mapping: 1, target: { queue: «true» }, member: { name: 'x', communications: [{ from: 'Phone', type: 'A' }] } }"
+    )
   }
 
   func testAValueHasOneForm() {
