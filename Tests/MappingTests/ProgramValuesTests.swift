@@ -134,7 +134,7 @@ final class ProgramValuesTests: XCTestCase {
         n: { from: 'Sum', steps: ['int'] },
         m: '{n}',
         k: { from: ['m', 'Name'] },
-        strict: { from: 'm', required: true },
+        strict: { from: 'm', steps: ['int'], required: true },
         other: '{Name}',
       }
       """
