@@ -78,7 +78,7 @@ package enum MappingCodes {
   static let unused = Code(
     360, "mapping.unused", "A name is declared and never used.", fix: "remove it")
   static let hides = Code(
-    361, "mapping.hides", "A declared name hides a column of the same name.",
+    361, "mapping.hides", "A declared name hides a column of the same name that nothing reads.",
     fix: "rename it, or point it to that column")
   static let bucketName = Code(
     362, "mapping.bucket_name", "Operators see a bucket only through the variable bucket_name.",

@@ -204,7 +204,9 @@ final class FileReaderTests: XCTestCase {
     assertFault("mapping.kind", name("«['Name']»"))
     assertFault("mapping.value", name("«1e5»"))
     assertFault("mapping.value", name("{ from: 'Name', onError: «'ignore'» }"))
-    assertFault("mapping.kind", name("{ from: «5» }"))
+    assertFault(
+      "mapping.kind", name("{ from: «5» }"),
+      message: "'member.name.from' must be a text or a list of texts, not a number")
     assertFault("mapping.kind", name("{ from: 'Name', steps: «'trim'» }"))
   }
 

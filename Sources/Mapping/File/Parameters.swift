@@ -40,7 +40,8 @@ package struct Parameters: Sendable {
     }
     if let node, node.members == nil {
       log.report(
-        MappingCodes.kind, at: node.place, "'params' must be an object, not a \(node.kind)")
+        MappingCodes.kind, at: node.place, "'params' must be an object, not \(node.kindWithArticle)"
+      )
     }
     let top = JSONNode.Place(line: 0, column: 0, byte: 0, length: 0)
     for setting in settings {
