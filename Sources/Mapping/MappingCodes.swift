@@ -3,23 +3,17 @@ package import Diagnostics
 /// The codes of mapping files as a whole (E31x, E32x), of columns (E34x), of what lint warns about
 /// (E36x), of lookups (E37x), and of values that are missing (E40x).
 package enum MappingCodes {
+  /// All codes of the target: these, and those of steps, expressions and values.
   package static let tables: [CodeTable] = [
     CodeTable(
       owner: "Mapping",
       [
         unknownKey, missingKey, kind, value, version, repeated, declaredBelow, unknownParameter,
-        notYet, template, type, unknownLookup, bucketAndSkill, zoneMissing,
-        epochSeconds, secret,
+        notYet, template, type, unknownLookup, bucketAndSkill, zoneMissing, epochSeconds, secret,
+        columnMissing, headerRepeated, columnUndeclared, unused, hides, bucketName, link, noKey,
+        nameWithoutKey, noStamp, noElse, never, lookupRepeated, lookupUnreadable, lookupColumn,
+        empty, lookupMiss, check("code"),
       ]),
-    CodeTable(owner: "Mapping", [columnMissing, headerRepeated, columnUndeclared]),
-    CodeTable(
-      owner: "Mapping",
-      [
-        unused, hides, bucketName, link, noKey, nameWithoutKey, noStamp, noElse, never,
-      ]),
-    CodeTable(owner: "Mapping", [lookupRepeated, lookupUnreadable, lookupColumn]),
-    CodeTable(owner: "Mapping", [empty, lookupMiss]),
-    CodeTable(owner: "Mapping", [check("code")]),
     StepCodes.table, ExpressionCodes.table, ValueCodes.table,
   ]
 
@@ -84,7 +78,7 @@ package enum MappingCodes {
   static let unused = Code(
     360, "mapping.unused", "A name is declared and never used.", fix: "remove it")
   static let hides = Code(
-    361, "mapping.hides", "A declared name hides a column of the same name.",
+    361, "mapping.hides", "A declared name hides a column of the same name that nothing reads.",
     fix: "rename it, or point it to that column")
   static let bucketName = Code(
     362, "mapping.bucket_name", "Operators see a bucket only through the variable bucket_name.",

@@ -32,33 +32,34 @@ struct MappingLint {
     findings.append(LintFinding(warning: code, at: place, in: file, message))
   }
 
-  /// Names that nothing reads, and aliases that hide another column.
+  /// Names that nothing reads, and names that keep a column from being read.
   mutating func names(_ mapping: MappingFile, _ builder: ProgramBuilder) {
     for column in mapping.source.columns {
       if !builder.usedNames.contains(column.name), !column.isRequired {
         warn(MappingCodes.unused, at: column.place, "column '\(column.name)' is never used")
       }
-      let hidden = builder.header?.indexes(of: column.name) ?? []
-      let own = builder.names[column.name]
-      if let first = hidden.first, !hidden.contains(where: { builder.columnSlots[$0] == own }) {
-        warn(
-          MappingCodes.hides, at: column.place,
-          "'\(column.name)' hides the column '\(builder.header?.title(first) ?? "")'")
-      }
+      hiding(column.name, column.place, builder)
     }
     for entry in mapping.lets {
       if !builder.usedNames.contains(entry.name) {
         warn(MappingCodes.unused, at: entry.place, "'\(entry.name)' is computed and never used")
       }
-      if let header = builder.header, !header.indexes(of: entry.name).isEmpty {
-        warn(
-          MappingCodes.hides, at: entry.place,
-          "'\(entry.name)' hides the column of the same name")
-      }
+      hiding(entry.name, entry.place, builder)
     }
     for lookup in mapping.lookups where !builder.usedNames.contains("lookups." + lookup.name) {
       warn(MappingCodes.unused, at: lookup.place, "lookup '\(lookup.name)' is never used")
     }
+  }
+
+  private mutating func hiding(
+    _ name: String, _ place: JSONNode.Place, _ builder: ProgramBuilder
+  ) {
+    guard let header = builder.header,
+      let hidden = header.indexes(of: name).first(where: { !builder.usedColumns.contains($0) })
+    else { return }
+    warn(
+      MappingCodes.hides, at: place,
+      "'\(name)' hides the column '\(header.title(hidden))', which nothing reads")
   }
 
   mutating func target(_ mapping: MappingFile) {

@@ -63,6 +63,14 @@ final class FileReaderTests: XCTestCase {
       ["mapping.unknown_key", "mapping.value", "mapping.value", "mapping.kind", "mapping.value"])
   }
 
+  func testNamesStandOnce() {
+    assertFault("mapping.repeated", mappingText("about: 'a'", "«about»: 'b'"))
+    assertFault("mapping.repeated", mappingText("params: { a: 1, «a»: 2 }"))
+    assertFault("mapping.repeated", mappingText("let: { a: 1, «a»: 2 }"))
+    assertFault(
+      "mapping.repeated", mappingText("source: { columns: { a: 'Sum' } }, let: { «a»: 2 }"))
+  }
+
   func testWhatIsMissingIsSaid() {
     XCTAssertEqual(
       faults("{ mapping: 1 }"), ["mapping.missing_key 1:1+1", "mapping.missing_key 1:1+1"])
@@ -180,6 +188,13 @@ final class FileReaderTests: XCTestCase {
     }
   }
 
+  func testQueuesAreNames() {
+    assertFault(
+      "mapping.type",
+      "{ mapping: 1, target: { queue: «true» }, member: { name: 'x', communications: [{ from: 'Phone', type: 'A' }] } }"
+    )
+  }
+
   func testAValueHasOneForm() {
     func name(_ value: String) -> String { mappingText(name: value) }
     assertFault("mapping.value", name("«{ from: 'Name', expr: 'x' }»"))
@@ -189,7 +204,9 @@ final class FileReaderTests: XCTestCase {
     assertFault("mapping.kind", name("«['Name']»"))
     assertFault("mapping.value", name("«1e5»"))
     assertFault("mapping.value", name("{ from: 'Name', onError: «'ignore'» }"))
-    assertFault("mapping.kind", name("{ from: «5» }"))
+    assertFault(
+      "mapping.kind", name("{ from: «5» }"),
+      message: "'member.name.from' must be a text or a list of texts, not a number")
     assertFault("mapping.kind", name("{ from: 'Name', steps: «'trim'» }"))
   }
 

@@ -97,6 +97,7 @@ final class ProgramExamplesTests: XCTestCase {
   func testSalesGiveTheMemberOfTheManual() throws {
     let harness = try ProgramHarness(ExampleMappings.sales, header: ExampleMappings.salesHeader)
     let program = harness.program
+    XCTAssertEqual(harness.warnings.map(\.finding.message), [])
     // 2026-03-02T16:00:00Z.
     evaluate(harness, ExampleMappings.salesRow, now: 1_772_467_200_000, zone: Self.newYork) {
       executor, findings, start in

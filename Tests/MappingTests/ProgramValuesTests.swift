@@ -64,6 +64,18 @@ final class ProgramValuesTests: XCTestCase {
         "params: { b: 7 }"), "7")
   }
 
+  func testUnknownParametersInStepsAndLookupsAreFound() {
+    assertFault(
+      "mapping.unknown_parameter",
+      mappingText(
+        "params: { a: 1 }", name: "{ from: 'Sum', steps: [{ replace: ['x', «'{$b}'»] }] }"),
+      message: "there is no parameter 'b'; did you mean 'a'?")
+    assertFault(
+      "mapping.unknown_parameter",
+      mappingText(
+        "lookups: { t: { inline: { a: «'{$b}'» } } }", name: "{ lookup: 't', key: '{Name}' }"))
+  }
+
   func testSettingsReplaceParametersAndKeepTheirKind() throws {
     let text = mappingText("params: { a: 'x', n: 1 }", name: "'{$a}{$n}'")
     let harness = try ProgramHarness(
@@ -122,6 +134,7 @@ final class ProgramValuesTests: XCTestCase {
         n: { from: 'Sum', steps: ['int'] },
         m: '{n}',
         k: { from: ['m', 'Name'] },
+        strict: { from: 'm', steps: ['int'], required: true },
         other: '{Name}',
       }
       """

@@ -72,7 +72,7 @@ extension MappingReader {
     guard let members = node.members else { return fields.wrongKind(node, "inline", "an object") }
     return .inline(
       members.compactMap { member in
-        guard let literal = Literal(parameters.filled(in: member.value)) else {
+        guard let literal = Literal(parameters.filled(in: member.value, log)) else {
           let _: Int? = fields.wrongKind(member.value, "inline.\(member.key)", "a plain value")
           return nil
         }

@@ -112,6 +112,6 @@ extension MappingReader {
     guard let list = node.array else {
       return fields.wrongKind(node, "steps", "a list") ?? []
     }
-    return list.map { parameters.filled(in: $0) }
+    return list.map { parameters.filled(in: $0, log) }
   }
 }

@@ -21,7 +21,8 @@ struct ObjectFields {
     place = node.place
     guard let all = node.members else {
       log.report(
-        MappingCodes.kind, at: node.place, "'\(path)' must be an object, not a \(node.kind)")
+        MappingCodes.kind, at: node.place,
+        "'\(path)' must be an object, not \(node.kindWithArticle)")
       return nil
     }
     for member in all {
@@ -142,7 +143,18 @@ struct ObjectFields {
   func wrongKind<Nothing>(_ node: JSONNode, _ key: String, _ expected: String) -> Nothing? {
     log.report(
       MappingCodes.kind, at: node.place,
-      "'\(dotted(key))' must be \(expected), not a \(node.kind)", fix: "write \(expected)")
+      "'\(dotted(key))' must be \(expected), not \(node.kindWithArticle)", fix: "write \(expected)")
     return nil
+  }
+}
+
+extension JSONNode {
+  /// `a text`, `an object`, `null`: for messages.
+  var kindWithArticle: String {
+    switch value {
+    case .null, .bool: kind
+    case .object: "an object"
+    default: "a \(kind)"
+    }
   }
 }

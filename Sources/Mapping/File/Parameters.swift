@@ -40,7 +40,8 @@ package struct Parameters: Sendable {
     }
     if let node, node.members == nil {
       log.report(
-        MappingCodes.kind, at: node.place, "'params' must be an object, not a \(node.kind)")
+        MappingCodes.kind, at: node.place, "'params' must be an object, not \(node.kindWithArticle)"
+      )
     }
     let top = JSONNode.Place(line: 0, column: 0, byte: 0, length: 0)
     for setting in settings {
@@ -66,39 +67,51 @@ package struct Parameters: Sendable {
 
   /// A copy of `node` in which `{$name}` stands no more: the argument of a step is plain.
   ///
-  /// A text that is one parameter and nothing else keeps the parameter's type.
-  func filled(in node: JSONNode) -> JSONNode {
+  /// A text that is one parameter and nothing else keeps the parameter's type. A parameter that is
+  /// not declared is reported.
+  func filled(in node: JSONNode, _ log: FaultLog) -> JSONNode {
     switch node.value {
-    case .string(let text) where text.contains("{$"): JSONNode(filled(in: text), at: node.place)
-    case .array(let nodes): JSONNode(.array(nodes.map(filled)), at: node.place)
+    case .string(let text) where text.contains("{$"):
+      JSONNode(filled(in: text, at: node.place, log), at: node.place)
+    case .array(let nodes): JSONNode(.array(nodes.map { filled(in: $0, log) }), at: node.place)
     case .object(let members):
       JSONNode(
         .object(
           members.map {
-            JSONNode.Member(key: $0.key, keyPlace: $0.keyPlace, value: filled(in: $0.value))
+            JSONNode.Member(key: $0.key, keyPlace: $0.keyPlace, value: filled(in: $0.value, log))
           }), at: node.place)
     default: node
     }
   }
 
-  private func filled(in text: String) -> JSONNode.Value {
-    for name in names where text == "{$\(name)}" {
-      if let literal = values[name]?.value { return literal.node }
-    }
+  private func filled(
+    in text: String, at place: JSONNode.Place, _ log: FaultLog
+  ) -> JSONNode.Value {
     var rest = text[...]
     var out = ""
-    while let open = rest.firstIndex(of: "{") {
-      out += rest[..<open]
-      rest = rest[open...]
-      guard let close = rest.firstIndex(of: "}"), rest.hasPrefix("{$"),
-        let value = values[String(rest[rest.index(open, offsetBy: 2)..<close])]?.value
-      else {
-        out.append(rest.removeFirst())
+    while let open = rest.firstRange(of: "{$") {
+      out += rest[..<open.lowerBound]
+      let name = rest[open.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+      guard !name.isEmpty, rest[name.endIndex...].hasPrefix("}") else {
+        out += rest[open]
+        rest = rest[open.upperBound...]
         continue
       }
+      rest = rest[rest.index(after: name.endIndex)...]
+      guard let value = values[String(name)]?.value else {
+        report(unknown: String(name), at: place, log)
+        continue
+      }
+      if out.isEmpty, rest.isEmpty { return value.node }
       out += value.text
-      rest = rest[rest.index(after: close)...]
     }
     return .string(out + rest)
+  }
+
+  func report(unknown name: String, at place: JSONNode.Place, _ log: FaultLog) {
+    log.report(
+      MappingCodes.unknownParameter, at: place,
+      "there is no parameter '\(name)'"
+        + Suggestion.clause(for: name, among: names))
   }
 }

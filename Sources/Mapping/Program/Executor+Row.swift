@@ -94,7 +94,8 @@ extension Executor {
     _ check: ProgramCode.Check, _ condition: ValueID, _ findings: inout Findings
   ) {
     let message = evaluate(check.message, &findings)
-    let words = string(message)
+    var words = string(message)
+    if words.isEmpty { words = "'\(check.code.slug)' failed" }
     let column = code.values[condition.index].column
     let finding = RowFinding(
       check.code, target: check.code.slug, column: column < 0 ? nil : Int(column),

@@ -17,6 +17,7 @@ extension Executor {
       } catch {
         guard let next = handle(error, at: place, value, &findings) else {
           hasFailed = true
+          slots[Int(value.slot)] = .empty
           return
         }
         place = next

@@ -30,7 +30,7 @@ extension ProgramBuilder {
     return (plan, names)
   }
 
-  private static let noReference: [ValueType] = [.bool, .instant, .duration]
+  static let noReference: [ValueType] = [.bool, .instant, .duration]
 
   private func optional(
     _ node: ValueNode?, _ target: String, not refused: [ValueType]
@@ -41,7 +41,7 @@ extension ProgramBuilder {
     return id
   }
 
-  private func refuse(_ types: [ValueType], _ id: ValueID, _ node: ValueNode, _ target: String) {
+  func refuse(_ types: [ValueType], _ id: ValueID, _ node: ValueNode, _ target: String) {
     let type = type(of: id)
     guard types.contains(type) else { return }
     log.report(MappingCodes.type, at: node.place, "'\(target)' cannot be \(type.noun)")

@@ -148,10 +148,8 @@ extension ProgramBuilder: NameScope {
         MappingCodes.notYet, at: reference.place, "paths into JSON records are not in this version")
     }
     if text.hasPrefix("$") {
-      return log.report(
-        MappingCodes.unknownParameter, at: reference.place,
-        "there is no parameter '\(text)'"
-          + Suggestion.clause(for: text, among: parameters.keys.sorted().map { "$" + $0 }))
+      let name = String(text.dropFirst())
+      return mapping.parameters.report(unknown: name, at: reference.place, log)
     }
     if mapping.lets.contains(where: { $0.name == text }) {
       return log.report(

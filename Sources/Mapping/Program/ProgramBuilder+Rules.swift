@@ -141,8 +141,10 @@ extension ProgramBuilder {
   }
 
   func targetPlan(_ section: TargetSection) -> TargetPlan {
-    TargetPlan(
-      queue: value(section.queue, "target.queue"), members: section.members,
+    let queue = value(section.queue, "target.queue")
+    refuse(Self.noReference, queue, section.queue, "target.queue")
+    return TargetPlan(
+      queue: queue, members: section.members,
       bytes: section.bytes, perSecond: section.perSecond, stamp: section.stamp,
       live: section.live)
   }
