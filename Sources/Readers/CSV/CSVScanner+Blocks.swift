@@ -25,6 +25,7 @@ extension CSVScanner {
     var recordStart = position
     var recordLine = place.line
     var line = place.line
+    var fieldsLimit = block.fields.count + sizes.fields * 8  // eight bytes each
     var inside: UInt64 = 0  // all ones: the next block begins inside quotes
     var opensAfter: UInt64 = 1  // 1: a quote at the next block's first byte may open a field
     var closedBefore: UInt64 = 0  // 1: the byte before the next block is a closing quote
@@ -85,7 +86,8 @@ extension CSVScanner {
         }
         line += 1
         if fieldEnd > recordStart {
-          guard block.openFieldCount <= sizes.fields else { return giveUp(&block) }
+          guard block.fields.count <= fieldsLimit else { return giveUp(&block) }
+          fieldsLimit = block.fields.count + sizes.fields * 8
           block.endRecord(
             line: recordLine, byte: recordStart + stretch.base,
             raw: ByteRange(start: recordStart + shift, count: fieldEnd - recordStart))
@@ -95,7 +97,7 @@ extension CSVScanner {
         place = Place(index: recordStart, line: line)
         if block.count == RecordBlock.recordLimit { return .stopped }
       }
-      if odd != 0 { return giveUp(&block) }
+      if odd != 0 || block.fields.count > fieldsLimit { return giveUp(&block) }
       line += innerEnds.nonzeroBitCount
       if doubled != 0 { lastDoubled = position + 63 - doubled.leadingZeroBitCount }
       position += 64
