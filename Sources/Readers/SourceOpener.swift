@@ -9,16 +9,22 @@ package enum SourceOpener {
   /// - Parameters:
   ///   - path: `-` is standard input.
   ///   - settings: What the mapping says; the rest is found by evidence, told in `shape.evidence`.
+  ///   - name: What places and reports call the input, if not by its file name: `-` when a spooled
+  ///     standard input is opened again.
   ///   - spoolFolder: Where standard input is kept as `input`, so that it can be opened again under
   ///     that path; without one it is read as it comes, once.
   /// - Throws: `OpenFault` E130…E137, `EncodingFault` E120, `ArchiveFault` E110…E112, `CSVFault`.
   package static func open(
-    _ path: String, settings: SourceSettings = SourceSettings(), spoolFolder: String? = nil,
-    sizes: ReadSizes = ReadSizes()
+    _ path: String, settings: SourceSettings = SourceSettings(), name: String? = nil,
+    spoolFolder: String? = nil, sizes: ReadSizes = ReadSizes()
   ) throws -> any RecordSource & ~Copyable {
-    var path = path
-    if path == "-", let spoolFolder { path = try Spool.standardInput(in: spoolFolder) }
-    var bytes = try ByteInput(path, chunkBytes: sizes.chunk)
+    var bytes =
+      if path == "-", let spoolFolder {
+        try ByteInput(
+          Spool.standardInput(in: spoolFolder), name: name ?? path, chunkBytes: sizes.chunk)
+      } else {
+        try ByteInput(path, name: name, chunkBytes: sizes.chunk)
+      }
     let lookBytes = max(sizes.sample, Sniffer.headBytes)
     try bytes.lookAhead(lookBytes)
     var shape = InputShape(file: bytes.name, format: "csv", size: bytes.size)
@@ -39,9 +45,10 @@ package enum SourceOpener {
     let verdict = try encoding(of: bytes.head, settings, place)
     shape.encoding = verdict.encoding.rawValue
     shape.hasByteOrderMark = verdict.hasMark
-    shape.evidence.append("encoding \(verdict.encoding.rawValue): \(verdict.evidence)")
     var text = TextInput(bytes, verdict.encoding, hasMark: verdict.hasMark)
     try text.fill(sizes.sample)
+    shape.evidence.append(
+      "encoding \(verdict.encoding.rawValue): \(verdict.evidence)\(glimpse(of: text))")
     return try open(text, settings, sizes, shape)
   }
 
@@ -58,6 +65,17 @@ package enum SourceOpener {
       return try CSVSource(text, settings, sizes, shape: shape)
     case .some(let name): throw OpenFault.unknownFormat(Position(shape.file), name: name)
     }
+  }
+
+  /// The first words beyond ASCII as they were decoded: `: 'Прізвище;Ім'я'`.
+  private static func glimpse(of text: borrowing TextInput) -> String {
+    let plain = text.text.endOfPlainText(from: text.start)
+    guard plain < text.end else { return "" }
+    var start = plain
+    while start > text.start, plain - start < 20, text.text[start - 1] >= 0x20 { start -= 1 }
+    let sample = text.text.string(
+      ByteRange(start: start, count: min(text.end - start, 200)))
+    return ": '\(sample.prefix { !$0.isNewline }.prefix(40))'"
   }
 
   private static func encoding(

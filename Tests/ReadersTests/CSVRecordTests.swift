@@ -21,6 +21,14 @@ final class CSVRecordTests: XCTestCase {
     XCTAssertEqual(rows.map(\.line), [3, 6])
   }
 
+  func testRecordsBelowAMegabyteOfBlankLinesAreRead() throws {
+    let blank = RecordBlock.byteGoal * 2 + 10
+    let rows = try read("a\n" + String(repeating: "\n", count: blank) + "b\n")
+    XCTAssertEqual(rows.map(\.cells), [["a"], ["b"]])
+    XCTAssertEqual(rows[1].line, blank + 2)
+    XCTAssertEqual(rows[1].byte, blank + 2)
+  }
+
   func testRecordStartsOnItsFirstLineAndTheNextAfterItsLast() throws {
     let rows = try read("a,\"1\n2\r\n3\"\nb,x\n")
     XCTAssertEqual(rows.map(\.cells), [["a", "1\n2\r\n3"], ["b", "x"]])
@@ -146,6 +154,16 @@ final class CSVRecordTests: XCTestCase {
     XCTAssertThrowsError(try Reading("x\n1,2,3,4,5,6,7,8,9,10,11\n", .told(), sizes: sizes)) {
       XCTAssertEqual(
         $0 as? CSVFault, .tooManyFields(Position("leads.csv", line: 2, byte: 2), limit: 10))
+    }
+  }
+
+  func testEndlessFieldsAreRefusedBeforeTheLineEnds() throws {
+    var sizes = ReadSizes.chunks(256)
+    sizes.fields = 100
+    let text = "a\n" + String(repeating: ",", count: 5000)
+    XCTAssertThrowsError(try Reading(text, .told(), sizes: sizes)) {
+      XCTAssertEqual(
+        $0 as? CSVFault, .tooManyFields(Position("leads.csv", line: 2, byte: 2), limit: 100))
     }
   }
 

@@ -8,7 +8,7 @@ final class DialectTests: XCTestCase {
 
   func testDelimiterIsTheOneThatMakesRecordsEqual() throws {
     let found = try reading("id;sum;note\n1;1,5;a, b\n2;12,75;c\n3;100,00;d\n")
-    XCTAssertEqual(found.shape.delimiter, "';'")
+    XCTAssertEqual(found.shape.delimiter, ";")
     XCTAssertEqual(found.cells[1], ["1", "1,5", "a, b"])
     XCTAssertTrue(
       found.shape.evidence.contains {
@@ -59,13 +59,13 @@ final class DialectTests: XCTestCase {
   }
 
   func testDelimitersWithinQuotesDoNotCount() throws {
-    XCTAssertEqual(try reading("\"a;b;c\",\"d;e\"\n\"f;g\",\"h;i;j\"\n").shape.delimiter, "','")
+    XCTAssertEqual(try reading("\"a;b;c\",\"d;e\"\n\"f;g\",\"h;i;j\"\n").shape.delimiter, ",")
   }
 
   func testTableBetweenOtherLinesIsFound() throws {
     let found = try reading(
       "report\nof June\nby Olena\nfor us\nname,phone\na,1\nb,2\nc,3\nend\nof it\n")
-    XCTAssertEqual(found.shape.delimiter, "','")
+    XCTAssertEqual(found.shape.delimiter, ",")
     XCTAssertEqual(found.cells[4], ["name", "phone"])
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Readers
 import Records
 import TestSupport
@@ -78,7 +79,7 @@ final class OpenerTests: XCTestCase {
     XCTAssertEqual(shape.file, "leads.csv")
     XCTAssertEqual(shape.format, "csv")
     XCTAssertEqual(shape.encoding, "utf-8")
-    XCTAssertEqual(shape.delimiter, "';'")
+    XCTAssertEqual(shape.delimiter, ";")
     XCTAssertEqual(shape.quote, "\"")
     XCTAssertEqual(shape.size, 8)
     XCTAssertEqual(
@@ -87,6 +88,38 @@ final class OpenerTests: XCTestCase {
         "encoding utf-8: ASCII only so far", "delimiter ';': ';' gives 2 fields in 2 of 2",
         "header: the first record",
       ])
+  }
+
+  func testEvidenceShowsDecodedText() throws {
+    let shape = try Reading([
+      0x61, 0x3B, 0xCA, 0xE8, 0xBF, 0xE2, 0x0A, 0xCB, 0xFC, 0xE2, 0xB3, 0xE2, 0x3B, 0x62,
+    ]).shape
+    XCTAssertEqual(shape.encoding, "windows-1251")
+    XCTAssertTrue(shape.evidence[0].hasSuffix(": 'a;Київ'"), shape.evidence[0])
+  }
+
+  func testSpooledStandardInputCanBeReadTwice() throws {
+    let folder = TempFolder()
+    let list = try XCTUnwrap(FileHandle(forReadingAtPath: folder.write("list", "a;b\n1;2\n")))
+    let saved = dup(0)
+    dup2(list.fileDescriptor, 0)
+    defer {
+      dup2(saved, 0)
+      close(saved)
+    }
+    var source = try SourceOpener.open("-", spoolFolder: folder.path)
+    XCTAssertEqual(source.shape.file, "-")
+    var block = RecordBlock()
+    XCTAssertTrue(try source.read(into: &block))
+    XCTAssertEqual(try Reading(path: folder.path + "/input", SourceSettings()).cells, [["1", "2"]])
+  }
+
+  func testSpoolingWithoutAFolderToWriteToIsSaid() {
+    let open = { _ = try SourceOpener.open("-", spoolFolder: "/nowhere") }
+    XCTAssertThrowsError(try open()) {
+      XCTAssertEqual(
+        $0 as? OpenFault, .spool(Position("-"), reason: "No such file or directory"))
+    }
   }
 
   func testCodesAreUnique() {

@@ -15,6 +15,11 @@ package struct CSVDialect: Sendable, Equatable {
   /// Whether the block scanner can read it.
   var isPlain: Bool { delimiterWidth == 1 && escape == nil && comment == nil }
 
+  /// As it stands in the file: `;`, `||`.
+  var delimiterText: String {
+    String(repeating: String(Unicode.Scalar(delimiter)), count: delimiterWidth)
+  }
+
   /// `';'`, `tab`, `U+001F`.
   var delimiterName: String {
     let name = Self.name(of: delimiter)

@@ -16,18 +16,16 @@ extension CSVScanner {
     _ text: borrowing ByteBuffer, _ stretch: Stretch, from place: inout Place,
     into block: inout RecordBlock
   ) -> BlockResult {
-    let (delimiter, hasQuotes, quote) = (
-      dialect.delimiter, dialect.quote != nil, dialect.quote ?? 0
-    )
+    let (delimiter, quote) = (dialect.delimiter, dialect.quote ?? 0)
+    let hasQuotes = dialect.quote != nil
     let (end, shift) = (stretch.end, stretch.shift)
     var position = place.index
     var fieldStart = position
     var recordStart = position
     var recordLine = place.line
     var line = place.line
-    var inside: UInt64 = 0  // all ones: the next block begins inside quotes
-    var opensAfter: UInt64 = 1  // 1: a quote at the next block's first byte may open a field
-    var closedBefore: UInt64 = 0  // 1: the byte before the next block is a closing quote
+    var fieldsLimit = block.fields.count + sizes.fields * 8  // eight bytes each
+    var state = QuoteState()
     var lastDoubled = -1
     var skipped: UInt64 = 0  // 1: the next block begins with the LF of a CRLF that is done
 
@@ -36,26 +34,15 @@ extension CSVScanner {
       let valid = ByteScan.lowest(end - position)
       let quotes = hasQuotes ? ByteScan.positions(of: quote, in: bytes) & valid : 0
       var signs = ByteScan.positions(of: delimiter, 0x0A, 0x0D, in: bytes) & valid
-      var odd: UInt64 = 0
-      var doubled: UInt64 = 0
+      let marks = state.mark(quotes: quotes, signs: signs, valid: valid)
       var innerEnds: UInt64 = 0
-      if quotes | inside | closedBefore != 0 {
-        let quoted = ByteScan.parity(quotes) ^ inside
-        if signs & quoted != 0 { innerEnds = lineEnds(text, bytes, position, end) & quoted & valid }
-        signs &= ~quoted
-        let opening = quotes & quoted
-        let closing = quotes & ~quoted
-        let afterClosing = closing << 1 | closedBefore
-        doubled = opening & afterClosing
-        odd = opening & ~(signs << 1 | opensAfter | afterClosing)
-        odd |= afterClosing & ~(signs | opening) & valid
-        inside = UInt64(bitPattern: Int64(bitPattern: quoted) >> 63)
-        closedBefore = closing >> 63
+      if signs & marks.quoted != 0 {
+        innerEnds = lineEnds(text, bytes, position, end) & marks.quoted & valid
+        signs &= ~marks.quoted
       }
-      opensAfter = signs >> 63
       signs &= ~skipped
       skipped = 0
-      if odd != 0 { signs &= ByteScan.lowest(odd.trailingZeroBitCount) }
+      if marks.odd != 0 { signs &= ByteScan.lowest(marks.odd.trailingZeroBitCount) }
 
       while signs != 0 {
         let bit = signs.trailingZeroBitCount
@@ -65,7 +52,7 @@ extension CSVScanner {
         if sign == delimiter || fieldEnd > recordStart {
           if hasQuotes, fieldStart < fieldEnd, text[fieldStart] == quote {
             guard fieldEnd - fieldStart <= sizes.quoted else { return giveUp(&block) }
-            let inBlock = doubled & ByteScan.lowest(bit)
+            let inBlock = marks.doubled & ByteScan.lowest(bit)
             let last = inBlock == 0 ? lastDoubled : position + 63 - inBlock.leadingZeroBitCount
             addQuoted(
               text, fieldStart + 1..<fieldEnd - 1, isDoubled: last > fieldStart, shift, &block)
@@ -85,7 +72,8 @@ extension CSVScanner {
         }
         line += 1
         if fieldEnd > recordStart {
-          guard block.openFieldCount <= sizes.fields else { return giveUp(&block) }
+          guard block.fields.count <= fieldsLimit else { return giveUp(&block) }
+          fieldsLimit = block.fields.count + sizes.fields * 8
           block.endRecord(
             line: recordLine, byte: recordStart + stretch.base,
             raw: ByteRange(start: recordStart + shift, count: fieldEnd - recordStart))
@@ -95,29 +83,26 @@ extension CSVScanner {
         place = Place(index: recordStart, line: line)
         if block.count == RecordBlock.recordLimit { return .stopped }
       }
-      if odd != 0 { return giveUp(&block) }
+      if marks.odd != 0 || block.fields.count > fieldsLimit { return giveUp(&block) }
       line += innerEnds.nonzeroBitCount
-      if doubled != 0 { lastDoubled = position + 63 - doubled.leadingZeroBitCount }
+      if marks.doubled != 0 { lastDoubled = position + 63 - marks.doubled.leadingZeroBitCount }
       position += 64
-      if inside != 0, position - fieldStart > sizes.quoted { return giveUp(&block) }
+      if state.isInside, position - fieldStart > sizes.quoted { return giveUp(&block) }
     }
-    return finishBlocks(text, stretch, fieldStart, isInside: inside != 0, &place, &block)
+    // Within a record, which is whole only if the input ends here: one for the careful engine.
+    return stretch.sequel == .more || place.index >= end ? stop(&block) : giveUp(&block)
   }
 
-  /// Forgets what was read of the record at hand.
+  // Both forget what was read of the record at hand.
+
   private func giveUp(_ block: inout RecordBlock) -> BlockResult {
     block.discardOpenFields()
     return .odd
   }
 
-  /// The text is at its end within a record, which is whole only if the input ends here too: the
-  /// careful engine reads that one.
-  private func finishBlocks(
-    _ text: borrowing ByteBuffer, _ stretch: Stretch, _ fieldStart: Int, isInside: Bool,
-    _ place: inout Place, _ block: inout RecordBlock
-  ) -> BlockResult {
+  private func stop(_ block: inout RecordBlock) -> BlockResult {
     block.discardOpenFields()
-    return stretch.sequel == .more || place.index >= stretch.end ? .stopped : .odd
+    return .stopped
   }
 
   /// LF, and CR without LF, among the 64 bytes at `position`.

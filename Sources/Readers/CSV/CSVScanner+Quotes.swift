@@ -44,10 +44,7 @@ extension CSVScanner {
         if innerUntil > open, text[index] == dialect.quote {
           guard isThere(index + 2, stretch) else { return nil }
           if isBoundary(text, stretch, index + 2) {  // one that is text, one that closes
-            field.content = open + 1..<index + 1
-            field.end = index + 2
-            field.flaw = .quoteRepaired
-            return field
+            return closed(field, at: index + 1, end: index + 2, isOdd: true)
           }
         }
         index += 2
@@ -60,10 +57,7 @@ extension CSVScanner {
       switch end(ofFieldClosedAt: index, text, stretch) {
       case .unknown: return nil
       case .at(let end):
-        field.content = open + 1..<index
-        field.end = end
-        if innerUntil > open || end > index + 1 { field.flaw = .quoteRepaired }
-        return field
+        return closed(field, at: index, end: end, isOdd: innerUntil > open || end > index + 1)
       case .nowhere: break
       }
       if index < innerUntil {
@@ -106,6 +100,16 @@ extension CSVScanner {
         }
       }
     }
+  }
+
+  private func closed(
+    _ field: FoundField, at quote: Int, end: Int, isOdd: Bool
+  ) -> FoundField {
+    var field = field
+    field.content = field.content.lowerBound..<quote
+    field.end = end
+    if isOdd { field.flaw = .quoteRepaired }
+    return field
   }
 
   /// A quote that opened at `open` and never closes: the rest of its line is its text.

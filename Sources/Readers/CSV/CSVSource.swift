@@ -33,6 +33,7 @@ package struct CSVSource: RecordSource, ~Copyable {
     places = InputPlaces(encoding: text.encoding, markBytes: text.markBytes)
     self.shape = shape
     self.shape.delimiter = String(UnicodeScalar(verdict.dialect.delimiter))
+    self.shape.delimiter = verdict.dialect.delimiterText
     self.shape.quote = verdict.dialect.quote.map { String(Unicode.Scalar($0)) }
     self.shape.evidence += verdict.evidence
     self.text = text
@@ -78,6 +79,8 @@ package struct CSVSource: RecordSource, ~Copyable {
     guard place.index > start else { return false }
     block.raw.append(text.text, ByteRange(start: start, count: place.index - start))
     places.settle(&block, from: firstRecord, rawStart: rawStart, text.blemishes)
+    // Blank lines alone must not fill a block, which would look like the end.
+    if block.isEmpty { block.raw.removeAll() }
     text.consume(to: place.index)
     line = place.line
     return true

@@ -13,8 +13,9 @@ struct ByteInput: ~Copyable, Sendable {
   private(set) var bytesRead = 0
   private var isFileAtEnd = false
 
-  init(_ path: String, chunkBytes: Int) throws(OpenFault) {
-    name = path == "-" ? "-" : String(path.split(separator: "/").last ?? "")
+  /// - Parameter name: What places call it, if not by its own name.
+  init(_ path: String, name: String?, chunkBytes: Int) throws(OpenFault) {
+    self.name = name ?? String(path.split(separator: "/").last ?? "")
     self.chunkBytes = chunkBytes
     head = ByteBuffer(capacity: 1 << 10)
     if path == "-" {
@@ -24,7 +25,7 @@ struct ByteInput: ~Copyable, Sendable {
     do throws(SystemError) {
       file = try SystemFile(path, .read)
     } catch {
-      let place = Position(name)
+      let place = Position(self.name)
       throw error.isMissing ? .missing(place) : .unreadable(place, reason: error.reason)
     }
   }
