@@ -32,13 +32,9 @@ package enum WebitelAnswers {
       return .inDoubt(why: .timeout, detail: error.safeText)
     case 429:
       return .later(afterMilliseconds: retryAfter(response), why: .tooManyRequests)
-    case 502:
+    case 502, 503:
+      // Also with Retry-After: a proxy may have given up on work that is done all the same.
       return .inDoubt(why: .badGateway, detail: error.safeText)
-    case 503:
-      guard let wait = retryAfter(response) else {
-        return .inDoubt(why: .unavailable, detail: error.safeText)
-      }
-      return .later(afterMilliseconds: wait, why: .unavailable)
     case 504:
       return .inDoubt(why: .gatewayTimeout, detail: error.safeText)
     case 400, 409, 422, 500...:
