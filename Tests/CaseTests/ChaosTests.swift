@@ -1,0 +1,58 @@
+import Foundation
+import TestSupport
+import XCTest
+
+/// A server that misbehaves in every way the sandbox knows: never twice, never lost.
+final class ChaosTests: LoadTestCase {
+  func testAnswersThatAreLostOrLieLoadNothingTwice() throws {
+    prepare(records: setting("ROLLCALL_CHAOS_ROWS", default: 3_000))
+    let server = try SandboxProcess([
+      "--chaos",
+      "drop-after-commit=5%,drop=3%,reset=2%,cut=3%,html=2%,deadlock=5%,hang-after-commit=2%,"
+        + "hang-before-commit=2%,status-408=2%,status-429=1%,status-500=2%,"
+        + "status-503-after-commit=3%,status-503=2%,status-413=2%",
+    ])
+    let loader = try run(
+      ["--timeout", "1", "--events", "events.ndjson"], on: server, exits: 3, within: 120)
+    try expectComplete(on: server)
+    let events = folder.read("events.ndjson")
+    let doubts = events.components(separatedBy: "\"batch.doubt\"").count - 1
+    let waits = events.components(separatedBy: "\"retry.wait\"").count - 1
+    print("chaos: \(doubts) doubts, \(waits) waits")
+    XCTAssertGreaterThan(doubts, 3, loader.stderr)
+    XCTAssertGreaterThan(waits, 1, loader.stderr)
+  }
+
+  func testChaosAndKillsTogetherLoadNothingTwice() throws {
+    prepare(records: 2_000)
+    let server = try SandboxProcess([
+      "--latency", "10", "--chaos",
+      "seed=7,drop-after-commit=10%,deadlock=5%,hang-after-commit=2%,status-502-after-commit=3%",
+    ])
+    try killRuns(["--timeout", "1"], on: server, times: 4, step: 3_000)
+    try expectComplete(on: server)
+  }
+
+  func testAServerThatGoesAwayAndComesBackGetsTheRest() throws {
+    prepare(records: 2_000)
+    let server = try SandboxProcess(["--latency", "20"])
+    let relay = try Relay(to: server.port)
+    let environment = [
+      "ROLLCALL_URL": "http://127.0.0.1:\(relay.port)/api", "ROLLCALL_TOKEN": server.token,
+    ]
+    relay.pull()
+    let early = try Child(command(), in: folder.path, environment: environment)
+    XCTAssertEqual(early.end(), 6, early.stderr)
+    XCTAssertTrue(early.stderr.contains("E761 "), early.stderr)
+
+    try relay.putBack()
+    let loader = try Child(command(["--timeout", "2"]), in: folder.path, environment: environment)
+    XCTAssertTrue(Child.wait(upTo: 30) { journalBytes > 1_000 })
+    relay.pull()
+    usleep(1_500_000)
+    XCTAssertTrue(loader.isRunning, "gave up at once: \(loader.stderr)")
+    try relay.putBack()
+    XCTAssertEqual(loader.end(within: 60), 3, loader.stderr)
+    try expectComplete(on: server)
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import TestSupport
+import XCTest
+
+/// `kill -9` at any moment, then the same command again.
+///
+/// `ROLLCALL_CRASH_ROWS` and `ROLLCALL_CRASH_KILLS` make it larger.
+final class CrashTests: LoadTestCase {
+  func testKilledRunsEndWithEveryGoodRowOnce() throws {
+    prepare(records: setting("ROLLCALL_CRASH_ROWS", default: 5_000))
+    let server = try SandboxProcess(["--latency", "15"])
+    try killRuns(
+      ["--timeout", "2"], on: server,
+      times: setting("ROLLCALL_CRASH_KILLS", default: 8), step: max(2, list.records))
+    try expectComplete(on: server)
+  }
+
+  func testAFinishedRunIsRefusedAndForceLoadsItAgain() throws {
+    prepare(records: 40)
+    let server = try SandboxProcess()
+    let command = ["run", "leads.csv", "-m", "leads.mapping.json5", "--yes"]
+    func go(_ more: [String]) throws -> Tool.Result {
+      try Tool.run(
+        Tool.rollcall, command + more, in: folder.path, environment: server.environment)
+    }
+    XCTAssertEqual(try go([]).status, 3)
+    let again = try go([])
+    XCTAssertEqual(again.status, 4)
+    XCTAssertTrue(again.stderr.contains("E904 "), again.stderr)
+    XCTAssertTrue(again.stderr.contains("--force"), again.stderr)
+    XCTAssertEqual(try server.memberCount, list.good.count)
+    XCTAssertEqual(try go(["--force"]).status, 3)
+    XCTAssertEqual(try server.memberCount, 2 * list.good.count)
+  }
+
+  func testTwoRunsInOneFolderDoNotMeet() throws {
+    prepare(records: 2_000)
+    let server = try SandboxProcess(["--latency", "40"])
+    let first = try start(on: server)
+    XCTAssertTrue(Child.wait(upTo: 30) { journalBytes > 0 })
+    let second = try run(on: server, exits: 6)
+    XCTAssertTrue(second.stderr.contains("E900 "), second.stderr)
+    XCTAssertTrue(first.isRunning, "the second run came too late to prove anything")
+    XCTAssertEqual(first.end(), 3, first.stderr)
+    try expectComplete(on: server)
+  }
+}

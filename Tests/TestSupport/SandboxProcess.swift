@@ -1,0 +1,70 @@
+import Foundation
+import Glibc
+
+/// `rollcall sandbox` as a process of its own, and what it holds.
+package final class SandboxProcess {
+  package struct Failure: Error { package let words: String }
+
+  package struct Member: Sendable {
+    package let id: String
+    package let variables: [String: String]
+  }
+
+  package let url: String
+  package let token: String
+  package let port: Int
+  private let child: Child
+
+  package init(_ options: [String] = [], token: String = "sandbox") throws {
+    let child = try Child(["sandbox", "--token", token] + options)
+    Child.wait(upTo: 20) { child.stdout.split(separator: "\n").count == 2 || !child.isRunning }
+    let url = child.stdout.split(separator: "\n").first.map(String.init) ?? ""
+    guard let port = URL(string: url)?.port else {
+      throw Failure(words: "no sandbox: \(child.stderr)")
+    }
+    (self.child, self.url, self.token, self.port) = (child, url, token, port)
+  }
+
+  /// How a run is told of it.
+  package var environment: [String: String] { ["ROLLCALL_URL": url, "ROLLCALL_TOKEN": token] }
+
+  package func stop() {
+    child.send(SIGTERM)
+    _ = child.end(within: 10)
+  }
+
+  package var memberCount: Int {
+    get throws { (try object("/sandbox/stats")["members"] as? Int) ?? -1 }
+  }
+
+  /// Every member of a queue, page by page.
+  package func members(queue: Int = 10) throws -> [Member] {
+    var members: [Member] = []
+    var page = 1
+    while true {
+      let answer = try object(
+        "/api/call_center/queues/\(queue)/members?page=\(page)&size=1000&sort=id"
+          + "&fields=id&fields=variables")
+      for item in answer["items"] as? [[String: Any]] ?? [] {
+        guard let id = item["id"] as? String else { throw Failure(words: "no id in \(item)") }
+        members.append(Member(id: id, variables: item["variables"] as? [String: String] ?? [:]))
+      }
+      guard answer["next"] as? Bool == true else { return members }
+      page += 1
+    }
+  }
+
+  private func object(_ path: String) throws -> [String: Any] {
+    guard let socket = LocalSocket(port: port) else { throw Failure(words: "nobody listens") }
+    let request =
+      "GET \(path) HTTP/1.1\r\nHost: x\r\nX-Webitel-Access: \(token)\r\nConnection: close\r\n\r\n"
+    guard socket.send(Array(request.utf8)) else { throw Failure(words: "not sent") }
+    var answer: [UInt8] = []
+    while case let chunk = socket.receive(), !chunk.isEmpty { answer += chunk }
+    guard let head = answer.firstRange(of: Array("\r\n\r\n".utf8)),
+      let object = try JSONSerialization.jsonObject(with: Data(answer[head.upperBound...]))
+        as? [String: Any]
+    else { throw Failure(words: "no answer to \(path)") }
+    return object
+  }
+}
