@@ -11,8 +11,8 @@ package enum PipelineFault: Diagnosis, Equatable {
   case damagedManifest(path: String, why: String)
   /// A file of the run folder could not be made, written or read.
   case system(SystemError)
-  /// The same input went into the same queue before.
-  case loadedBefore(run: String, folder: String)
+  /// The same input went into the same queue before; the folder of that run was named with --out.
+  case loadedBefore(run: String, folder: String, isNamed: Bool = false)
   /// The input is not what the unfinished run began with.
   case inputChanged(file: String, folder: String)
   /// No run of that name.
@@ -56,6 +56,14 @@ package enum PipelineFault: Diagnosis, Equatable {
     }
   }
 
+  package var advice: String {
+    switch self {
+    case .loadedBefore(_, let folder, isNamed: true):
+      "name another folder than '\(folder)' with --out if the clients are to be called again"
+    default: code.advice
+    }
+  }
+
   package var position: Position? {
     switch self {
     case .locked(let folder), .otherRun(let folder, _): Position(folder)
@@ -72,7 +80,7 @@ package enum PipelineFault: Diagnosis, Equatable {
     case .otherRun(_, let what): "this folder holds a run of another \(what)"
     case .damagedManifest(_, let why): "the manifest cannot be read: \(why)"
     case .system(let error): "\(error)"
-    case .loadedBefore(let run, let folder):
+    case .loadedBefore(let run, let folder, _):
       "this list went into this queue before, as run \(run) in '\(folder)'"
     case .inputChanged(_, let folder):
       "the file has changed since the unfinished run in '\(folder)' began"

@@ -37,6 +37,10 @@ enum Launcher {
     case let fault as any Diagnosis:
       Terminal.complain(Renderer.text(Finding(erasing: fault)))
       return exitCode(for: fault)
+    case let error as SystemError where error.isFull:
+      Terminal.complain(
+        "rollcall: \(error)\n    fix: free some room, then give the same command again")
+      return .unreachable
     case let error as SystemError:
       Terminal.complain("rollcall: \(error)")
       return .refusedInput
@@ -52,7 +56,7 @@ enum Launcher {
     switch fault.code.number {
     case 859: .internalError
     case 300..<400, 760, 767, 790..<800: .usage
-    case 960, 961, 762, 770..<776: .rights
+    case 960, 961, 965, 762, 770..<776: .rights
     case 535, 962..<965: .policy
     case 950..<1000: .usage
     case 701..<710: .unknownOutcome

@@ -32,6 +32,16 @@ struct Terminal: Sendable {
     try SystemFile(borrowing: STDOUT_FILENO, named: "standard output").write(bytes)
   }
 
+  /// A summary, to standard output; who does not take it does not change what it tells of, nor the
+  /// exit code.
+  func tell(_ text: String) {
+    do {
+      try print(text)
+    } catch  where error.number != EPIPE {
+      Self.complain("rollcall: \(error)")
+    } catch {}
+  }
+
   /// Words for people, to standard error; lost silently when nobody can read them.
   func say(_ text: String) { if !isQuiet { Self.complain(text) } }
   func sayIfVerbose(_ text: String) { if isVerbose { Self.complain(text) } }

@@ -28,7 +28,7 @@ extension LoadRun {
     _ job: LoadJob, _ outcome: RunDelivery.Outcome, _ manifest: Manifest, _ directory: Directory,
     _ code: ExitCode
   ) -> Summary {
-    var summary = job.summary(verb: "run", counts: outcome.counts, startedAt: manifest.now)
+    var summary = job.summary(verb: "run", counts: outcome.counts, startedAt: startedAt)
     summary.run = manifest.run
     summary.balance = outcome.balance
     summary.reasons = outcome.reasons
@@ -52,9 +52,9 @@ extension LoadRun {
 
   func report(
     _ summary: Summary, _ outcome: RunDelivery.Outcome, _ folder: RunFolder, _ code: ExitCode
-  ) throws {
+  ) {
     if let fault = outcome.upload.stop?.fault { terminal.report(Finding(erasing: fault)) }
-    if arguments.has("json") { try terminal.print(summary.json) }
+    if arguments.has("json") { terminal.tell(summary.json) }
     terminal.say(summary.text())
     terminal.say("everything about this run: \(folder.path)")
     switch code {

@@ -21,7 +21,7 @@ struct LoadRun {
   private let connection: WebitelClient.Settings
   private let workers: Int
   private let stop = StopToken()
-  private let startedAt = Clock.system
+  let startedAt = Clock.system
 
   init(_ arguments: Arguments, _ terminal: Terminal) throws {
     self.arguments = arguments
@@ -70,6 +70,9 @@ struct LoadRun {
     let judge = try judge(job, plan, ticker)
     ticker.pause()
     if stop.isStopping { return interrupted(folder) }
+    if judge.counts.queues.isEmpty {
+      try QueueChecks.findTarget(job.queueOverride, job.program, directory)
+    }
     try checkGuards(job, judge.counts)
     try QueueChecks.pass(judge.counts.queues, job.program, profile, client, terminal)
     if !setup.isResumed, try !isConfirmed(judge.counts, directory) { return .usage }
@@ -94,7 +97,7 @@ struct LoadRun {
     try summary.write(to: folder.summary)
     events?.emit(.runEnd(summary.balance, exitCode: code.rawValue))
     try events?.finish()
-    try report(summary, outcome, folder, code)
+    report(summary, outcome, folder, code)
     return code
   }
 

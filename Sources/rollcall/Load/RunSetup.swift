@@ -10,7 +10,8 @@ import Webitel
 /// Where a run happens: its folder, its manifest, the server, the names pinned for it.
 ///
 /// The same command on the same content goes on with the run that was cut short: its folder holds the
-/// clock, the names and the journal it began with.
+/// clock, the names and the journal it began with. A run without a journal has sent nothing, and nobody
+/// may have agreed to it: it begins anew in its folder.
 struct RunSetup: ~Copyable {
   static let root = ".rollcall/runs"
 
@@ -33,9 +34,13 @@ struct RunSetup: ~Copyable {
     let folder = found?.folder ?? spooled ?? RunFolder(path: out ?? "\(root)/\(job.run)")
     try folder.create()
     let lock = try RunLock(folder)
-    if found == nil { try job.write(to: folder.manifest) }
-    return RunSetup(
-      folder: folder, lock: lock, manifest: found?.manifest ?? job, isResumed: found != nil)
+    if let found, FileManager.default.fileExists(atPath: folder.journal) {
+      return RunSetup(folder: folder, lock: lock, manifest: found.manifest, isResumed: true)
+    }
+    var manifest = job
+    if let found { manifest.run = found.manifest.run }
+    try manifest.write(to: folder.manifest)
+    return RunSetup(folder: folder, lock: lock, manifest: manifest, isResumed: false)
   }
 
   private static func find(
@@ -49,7 +54,7 @@ struct RunSetup: ~Copyable {
         throw PipelineFault.otherRun(folder: out, what: what)
       }
       guard manifest.state == .open else {
-        throw PipelineFault.loadedBefore(run: manifest.run, folder: out)
+        throw PipelineFault.loadedBefore(run: manifest.run, folder: out, isNamed: true)
       }
       return (folder, manifest)
     }

@@ -105,7 +105,7 @@ enum ValidateVerb {
     summary.exitCode = code.rawValue
     if let folder { try summary.write(to: folder.summary) }
     if job.arguments.has("json") {
-      try terminal.print(summary.json)
+      terminal.tell(summary.json)
     } else {
       terminal.say(summary.text())
     }
