@@ -148,11 +148,12 @@ struct LoadRun {
 
   /// Shows what would happen, and asks where somebody can answer.
   private func isConfirmed(_ counts: RunCounts, _ directory: Directory) throws -> Bool {
-    let queues = counts.queues.sorted { $0.key < $1.key }.map { id, members in
-      "\(Figures.grouped(members)) into '\(directory.entry(.queue, id: id)?.name ?? "#\(id)")'"
+    let queues = counts.queues.keys.sorted().map {
+      "'\(directory.entry(.queue, id: $0)?.name ?? "#\($0)")'"
     }
-    let words = queues.isEmpty ? "nothing to load" : "to load: " + queues.joined(separator: ", ")
-    terminal.say("\(words) (before duplicates); \(counts.balance[.rejected]) rejected")
+    terminal.say(
+      "to load: \(Figures.count(counts.balance[.loaded], "member")) into "
+        + (queues.isEmpty ? "no queue" : queues.joined(separator: ", ")))
     if arguments.has("yes") { return true }
     guard !terminal.asksNothing else {
       throw UsageFault.combination("nobody can be asked here", fix: "give --yes to load")
