@@ -19,7 +19,7 @@ struct LoadRun {
   let sandbox: SandboxServer?
   private let profile: Profile?
   private let connection: WebitelClient.Settings
-  private let workers: Int
+  let workers: Int
   private let stop = StopToken()
   private let startedAt = Clock.system
 
@@ -113,7 +113,8 @@ struct LoadRun {
       run: name, version: VersionVerb.version, input: arguments.operands[0],
       inputBytes: input.bytes, inputHash: input.hash, mapping: job.mapping.path,
       mappingHash: job.mapping.hash, settings: arguments.all("set"),
-      server: sandbox == nil ? connection.url : "sandbox", queue: job.queueOverride, now: job.now,
+      // A server made for this run is no other run's.
+      server: sandbox == nil ? connection.url : "sandbox of \(name)", queue: job.queueOverride, now: job.now,
       workers: workers)
   }
 
@@ -141,7 +142,7 @@ struct LoadRun {
     do {
       try job.guards().check(guards)
     } catch let fault as GuardFault {
-      terminal.say(job.summary(verb: "run", counts: counts, startedAt: startedAt).text())
+      terminal.say(job.summary(verb: "run", counts: counts, startedAt: startedAt).text(width: terminal.width))
       throw fault
     }
   }

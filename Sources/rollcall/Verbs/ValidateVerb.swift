@@ -107,7 +107,7 @@ enum ValidateVerb {
     if job.arguments.has("json") {
       try terminal.print(summary.json)
     } else {
-      terminal.say(summary.text())
+      terminal.say(summary.text(width: terminal.width))
     }
     return code
   }
