@@ -114,7 +114,8 @@ struct LoadRun {
       inputBytes: input.bytes, inputHash: input.hash, mapping: job.mapping.path,
       mappingHash: job.mapping.hash, settings: arguments.all("set"),
       // A server made for this run is no other run's.
-      server: sandbox == nil ? connection.url : "sandbox of \(name)", queue: job.queueOverride, now: job.now,
+      server: sandbox == nil ? connection.url : "sandbox of \(name)", queue: job.queueOverride,
+      now: job.now,
       workers: workers)
   }
 
@@ -142,7 +143,8 @@ struct LoadRun {
     do {
       try job.guards().check(guards)
     } catch let fault as GuardFault {
-      terminal.say(job.summary(verb: "run", counts: counts, startedAt: startedAt).text(width: terminal.width))
+      terminal.say(
+        job.summary(verb: "run", counts: counts, startedAt: startedAt).text(width: terminal.width))
       throw fault
     }
   }
