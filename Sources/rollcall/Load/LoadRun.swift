@@ -56,6 +56,7 @@ struct LoadRun {
 
     let client = try WebitelClient(connection)
     let directory = try setup.directory(client, terminal)
+    try QueueChecks.exists(job, directory)
     let dialer = WebitelDialer(
       connection, file: job.shape.file, run: setup.manifest.run,
       variableNames: job.program.variableNames)
@@ -89,7 +90,7 @@ struct LoadRun {
       verdicts: judge.verdicts)
     ticker.finish()
     let code = exitCode(outcome)
-    if outcome.upload.stop == nil { try setup.close() }
+    if outcome.upload.stop == nil { try setup.close(loaded: outcome.balance[.loaded]) }
     let summary = summary(job, outcome, setup.manifest, directory, code)
     try summary.write(to: folder.summary)
     events?.emit(.runEnd(summary.balance, exitCode: code.rawValue))

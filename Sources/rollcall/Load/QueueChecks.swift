@@ -1,10 +1,14 @@
+import Bytes
 import Diagnostics
 import Mapping
 import Members
+import TimeZones
 import Webitel
 
 /// Why the target queues cannot be loaded now: codes E960…E964; exit code 5 or, by policy, 8.
 enum QueueFault: Diagnosis, Equatable {
+  case unknown(String, nearest: [String])
+  case ambiguous(String, ids: [Int64])
   case refusesMembers(String, type: Int)
   case noCalendar(String)
   case live(String)
@@ -12,10 +16,13 @@ enum QueueFault: Diagnosis, Equatable {
   case tooManyMembers(Int, limit: Int)
 
   static let codes = CodeTable(
-    owner: "rollcall", [typeCode, calendarCode, liveCode, allowedCode, ceilingCode])
+    owner: "rollcall", [unknownCode, typeCode, calendarCode, liveCode, allowedCode, ceilingCode])
   static let typeCode = Code(
     960, "queue.type", "The queue is of a type that takes no members (inbound).",
     fix: "name an outbound queue")
+  static let unknownCode = Code(
+    965, "queue.unknown", "The server has no queue of this name, or several.",
+    fix: "correct the name, or give the id with --queue")
   static let calendarCode = Code(
     961, "tz.missing", "The queue has no calendar, and members without a zone need one.",
     fix: "map member.timezone, or give the queue a calendar")
@@ -33,12 +40,13 @@ enum QueueFault: Diagnosis, Equatable {
   var isPolicy: Bool {
     switch self {
     case .live, .notAllowed, .tooManyMembers: true
-    case .refusesMembers, .noCalendar: false
+    case .unknown, .ambiguous, .refusesMembers, .noCalendar: false
     }
   }
 
   var code: Code {
     switch self {
+    case .unknown, .ambiguous: Self.unknownCode
     case .refusesMembers: Self.typeCode
     case .noCalendar: Self.calendarCode
     case .live: Self.liveCode
@@ -49,6 +57,12 @@ enum QueueFault: Diagnosis, Equatable {
 
   var message: String {
     switch self {
+    case .unknown(let name, let nearest):
+      "the server has no queue '\(name)'"
+        + (nearest.first.map { "; did you mean '\($0)'?" } ?? "")
+    case .ambiguous(let name, let ids):
+      "\(ids.count) queues are named '\(name)': "
+        + ids.map { "#\($0)" }.joined(separator: ", ")
     case .refusesMembers(let name, let type):
       "queue '\(name)' is of type \(type) and takes no members"
     case .noCalendar(let name):
@@ -62,6 +76,27 @@ enum QueueFault: Diagnosis, Equatable {
 
 /// Looks at the queues that a list goes to, before the first byte is sent.
 enum QueueChecks {
+  /// Looks for the queue that the command names, or the mapping for every row alike; queues that
+  /// depend on the row are looked for row by row.
+  static func exists(_ job: LoadJob, _ directory: Directory) throws(QueueFault) {
+    guard let name = job.queueOverride ?? constantQueue(job.program, job.now) else { return }
+    switch directory.resolve(.queue, name) {
+    case .found, .notRead: return
+    case .unknown(let nearest): throw .unknown(name, nearest: nearest)
+    case .ambiguous(let entries): throw .ambiguous(name, ids: entries.map(\.id))
+    }
+  }
+
+  /// What the mapping's queue is when nothing is known of a row.
+  private static func constantQueue(_ program: MappingProgram, _ now: Int64) -> String? {
+    var executor = Executor(program, now: now, zone: .utc)
+    var findings = Findings()
+    guard case .text(let range) = executor.evaluate(program.target.queue, &findings) else {
+      return nil
+    }
+    return executor.text.bytes.string(range)
+  }
+
   /// - Parameter members: How many go to each queue.
   /// - Throws: `QueueFault`, or what the server answers.
   static func pass(
