@@ -47,7 +47,8 @@ package enum PipelineFault: Diagnosis, Equatable {
     905, "run.input_changed", "The input is not the one the unfinished run began with.",
     fix: "bring back the file as it was, or start anew with another --out")
   static let noRunCode = Code(
-    906, "run.unknown", "There is no run folder of this name.", fix: "see `rollcall runs list`")
+    906, "run.unknown", "There is no run folder of this name.",
+    fix: "name a folder under .rollcall/runs")
 
   static let finishedCode = Code(
     907, "run.finished", "The folder holds the finished run of the same list.",

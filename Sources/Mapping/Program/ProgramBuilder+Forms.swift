@@ -55,7 +55,7 @@ extension ProgramBuilder {
     case .lookup(let name, let key): return lookup(name, key, slot)
     case .expression(let text):
       guard let (index, type) = expression(text) else { return .any }
-      emit(.expression(index, to: slot), "expr")
+      emit(.expression(index, to: slot), "expr '\(text.value)'")
       return type
     case .literal, .invalid: return .any
     }

@@ -23,6 +23,7 @@ extension ProgramBuilder {
         index: Int32(code.values.count)))
     code.targets.append(target)
     code.failables.append(sources.failables.sorted())
+    code.readColumns.append(sources.columns.sorted())
     return ValueID(index: code.values.count - 1)
   }
 

@@ -24,7 +24,7 @@ enum QueueFault: Diagnosis, Equatable {
     965, "queue.unknown", "The server has no queue of this name, or several.",
     fix: "correct the name, or give the id with --queue")
   static let calendarCode = Code(
-    961, "tz.missing", "The queue has no calendar, and members without a zone need one.",
+    961, "queue.no_calendar", "The queue has no calendar, and members without a zone need one.",
     fix: "map member.timezone, or give the queue a calendar")
   static let liveCode = Code(
     962, "queue.live", "The queue is enabled, and the mapping refuses to load a live one.",
