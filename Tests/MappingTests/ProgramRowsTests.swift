@@ -111,10 +111,24 @@ final class ProgramRowsTests: XCTestCase {
   func testTimeStepsUseTheZoneAtHand() throws {
     let value =
       "{ from: 'Sum', steps: [{ date: { in: ['dd.MM.yyyy'] } }, { at: '20:00' }, { format: 'iso8601' }] }"
-    let harness = try ProgramHarness(mappingText(name: value))
+    let harness = try ProgramHarness(mappingText("zone: 'UTC'", name: value))
     let row = harness.run(
       ["Ann", "1", "05.03.2026"], [harness.program.member.name], zone: Sample.kyiv)
     XCTAssertEqual(row.values, ["2026-03-05T18:00:00Z"])
+  }
+
+  func testADateWithoutAnyZoneIsRefusedBeforeTheFirstRow() {
+    for value in [
+      "{ from: 'Sum', steps: [{ date: { in: ['dd.MM.yyyy'] } }] }",
+      "{ expr: 'today() + days(1)', steps: [{ format: 'iso8601' }] }",
+    ] {
+      XCTAssertThrowsError(try ProgramHarness(mappingText(name: value))) { error in
+        let faults = (error as? MappingFaults)?.all ?? []
+        XCTAssertEqual(faults.map(\.code.slug), ["mapping.zone_needed"], value)
+      }
+    }
+    let absolute = "{ from: 'Sum', steps: [{ date: { in: ['yyyy-MM-dd HH:mm XXX'] } }] }"
+    XCTAssertNoThrow(try ProgramHarness(mappingText(name: absolute)))
   }
 
   func testATraceTellsBranchesFailuresAndWhatIsReady() throws {
@@ -142,7 +156,7 @@ final class ProgramRowsTests: XCTestCase {
     XCTAssertEqual(
       lines(["Ann", "1", "x"]),
       [
-        "let.n: step int → error: 'x' is not a whole number",
+        "let.n: step int → error: 'x' is not a number",
         "member.name: not computed → something it reads has failed",
         "communications[0].type: value → 'MAIN'",
       ])

@@ -179,6 +179,7 @@ extension ProgramBuilder {
     do throws(MappingFaults) {
       let expression = try ExpressionCompiler.compile(
         text.value, at: text.place, in: mapping.file, scope: self, constants: code.constants)
+      if expression.readsZone { needsZone(text.place, "the expression") }
       code.expressions.append(CompiledExpression(expression))
       return (Int32(code.expressions.count - 1), expression.type)
     } catch {

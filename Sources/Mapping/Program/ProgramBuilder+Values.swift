@@ -130,6 +130,8 @@ extension ProgramBuilder {
           log.report(
             StepCodes.type, at: node.place,
             "step '\(kind.spec.name)' cannot work on \(type.noun)")
+        } else if step.readsZone {
+          needsZone(node.place, "step '\(kind.spec.name)'")
         }
         type = step.resultType(for: type)
         code.steps.append(CompiledStep(step))
