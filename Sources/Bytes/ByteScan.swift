@@ -71,6 +71,30 @@ extension ByteBuffer {
     return unsafe UnsafeRawPointer(base + index).loadUnaligned(as: SIMD64<UInt8>.self)
   }
 
+  /// Whether the 64 bytes from `index` on are characters of one or two UTF-8 bytes, without NUL.
+  ///
+  /// The last byte may be the first half of a character.
+  /// - Parameter index: A character begins here, not with the first byte of all.
+  @inlinable @inline(__always)
+  package borrowing func isSimpleUTF8(at index: Int) -> Bool {
+    precondition(index > 0 && index + 64 <= size)
+    var wrong: UInt64 = 0
+    for place in stride(from: index, to: index + 64, by: 8) {
+      let bytes = unsafe UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self)
+      let before = unsafe UnsafeRawPointer(base + place - 1).loadUnaligned(as: UInt64.self)
+      // In the high bit of each byte: whether it follows a first byte, and whether one is before it.
+      let follows = bytes & ~(bytes << 1)
+      let leads = before & before << 1 & ~(before << 2)
+      let longer = bytes & bytes << 1 & bytes << 2
+      // C0 and C1 begin nothing: of the bits 1E of a first byte one must be set.
+      let tooShort =
+        bytes & bytes << 1 & ~((bytes & 0x1E1E_1E1E_1E1E_1E1E) &+ 0x7E7E_7E7E_7E7E_7E7E)
+      let zeros = (bytes &- 0x0101_0101_0101_0101) & ~bytes
+      wrong |= (follows ^ leads) | longer | tooShort | zeros
+    }
+    return wrong & 0x8080_8080_8080_8080 == 0
+  }
+
   /// The end of the run of bytes 1...127 that begins at `start`.
   ///
   /// - Complexity: Eight bytes at a time.

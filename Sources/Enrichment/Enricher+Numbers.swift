@@ -46,6 +46,7 @@ extension Enricher {
     Self.parse(cell, of: executor.text.bytes, region, cellRules[rule], &numbers, &found)
     for index in found.indices {
       let number = found[index]
+      if executor.trace != nil { tell(number, cell, rules[rule]) }
       if let problem = number.problem {
         leaveOut(number, problem, cell, rule, column, &findings)
       } else if let phone = number.number {
@@ -110,10 +111,16 @@ extension Enricher {
     _ column: Int?, to member: inout Member, _ findings: inout Findings
   ) {
     let e164 = phone.e164
-    for known in member.communications where known.e164 == e164 { return }
+    for known in member.communications where known.e164 == e164 {
+      executor.trace?.add(rules[rule].path, "number", "left out: the member has it already")
+      return
+    }
     setFacts(phone, number, cell)
     if let condition = rules[rule].condition {
-      guard case .bool(true) = executor.evaluate(condition, &findings) else { return }
+      guard case .bool(true) = executor.evaluate(condition, &findings) else {
+        executor.trace?.add(rules[rule].path, "number", "left out: the rule's 'if' does not hold")
+        return
+      }
     }
     var communication = Communication(
       destination: write(phone, rules[rule].phone.wire, to: &member))

@@ -69,7 +69,9 @@ extension Enricher {
   ) -> Reference {
     let code: Code
     let words: String
-    switch references.resolve(kind, member.text.span(name)) {
+    let answer = references.resolve(kind, member.text.span(name))
+    if executor.trace != nil { tell(answer, kind, member.text.string(name), target) }
+    switch answer {
     case .id(let id): return Reference(id: id, name: name)
     case .notRead: return Reference(name: name)
     case .unknown(let message): (code, words) = (EnrichmentCodes.unknown(kind), message)

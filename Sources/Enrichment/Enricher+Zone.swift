@@ -38,11 +38,13 @@ extension Enricher {
   ) -> Zone? {
     var decided: Zone?
     var open: [Zone] = []
-    for item in items {
+    for (index, item) in items.enumerated() {
       let said = zones(of: item, &findings)
+      if executor.trace != nil { tell(said, ofSource: index) }
       guard !said.isEmpty else { continue }
       if let decided {
         let agrees = said.contains { candidates.agree($0, decided) }
+        if !agrees { executor.trace?.add("member.timezone", "contradicts", decided.name) }
         if !agrees, !settles(conflict, decided, said, &findings) { return nil }
         continue
       }
@@ -53,6 +55,7 @@ extension Enricher {
       }
       if open.count == 1 {
         decided = open[0]
+        executor.trace?.add("member.timezone", "decided", open[0].name)
       } else if open.count > 1, ambiguous == .reject {
         let names = open.map(\.name).joined(separator: ", ")
         reject(ZoneCodes.stateSplit, "several zones are possible: \(names)", value: "", &findings)
@@ -84,8 +87,12 @@ extension Enricher {
     _ missing: ZonePlan.Missing, _ findings: inout Findings
   ) -> Zone? {
     switch missing {
-    case .queue: return nil
-    case .zone(let name): return Zone.named(name)
+    case .queue:
+      executor.trace?.add("member.timezone", "not decided", "the zone of the queue's calendar")
+      return nil
+    case .zone(let name):
+      executor.trace?.add("member.timezone", "not decided", name)
+      return Zone.named(name)
     case .reject:
       reject(ZoneCodes.missing, "nothing in the row decides a time zone", value: "", &findings)
       return nil

@@ -90,9 +90,10 @@ struct ZoneCandidates: ~Copyable {
     return list
   }
 
+  /// Names that only point to another zone become that zone: Europe/Guernsey is Europe/London.
   private mutating func load(_ names: [String]) -> [Zone] {
     var list: [Zone] = []
-    for name in names {
+    for name in names.map({ ZoneAliases.canonical($0) ?? $0 }) {
       if let zone = zones[name] ?? Zone.named(name) {
         zones[name] = zone
         list.append(zone)

@@ -10,6 +10,7 @@ package enum MappingCodes {
       [
         unknownKey, missingKey, kind, value, version, repeated, declaredBelow, unknownParameter,
         notYet, template, type, unknownLookup, bucketAndSkill, zoneMissing, epochSeconds, secret,
+        zoneNeeded,
         columnMissing, headerRepeated, columnUndeclared, unused, hides, bucketName, link, noKey,
         nameWithoutKey, noStamp, noElse, never, lookupRepeated, lookupUnreadable, lookupColumn,
         empty, lookupMiss, check("code"),
@@ -64,6 +65,10 @@ package enum MappingCodes {
   static let secret = Code(
     326, "mapping.secret", "A literal looks like a token or password.",
     fix: "remove it; tokens belong into the file that the profile names")
+
+  static let zoneNeeded = Code(
+    327, "mapping.zone_needed", "A date is read or computed, and the mapping names no time zone.",
+    fix: "add zone: 'Europe/Kyiv' (or yours) at the top of the mapping")
 
   static let columnMissing = Code(
     340, "file.column_missing", "The file lacks a column that the mapping uses.",

@@ -20,19 +20,19 @@ package enum PhoneCodes {
     fix: "remove the surplus digits, or separate the numbers of one cell")
   package static let noCountry = Code(
     443, "phone.no_country", "The number has no country code and no region is set to assume.",
-    fix: "set phones.region, or write the number with + and its country code")
+    fix: "set phone.region, or write the number with + and its country code")
   package static let notInPlan = Code(
     444, "phone.not_in_plan", "The number lies in no range that its country has given out.",
-    fix: "correct the number, or set phones.plan to 'length'")
+    fix: "correct the number, or set phone.plan to 'length'")
   package static let kind = Code(
     445, "phone.kind", "The number is of a kind that is not accepted.",
-    fix: "add the kind to phones.accept, or leave the number out")
+    fix: "add the kind to phone.accept, or leave the number out")
   package static let scientificLossy = Code(
     446, "phone.scientific_lossy", "A spreadsheet has cut the digits of the number.",
     fix: "send the workbook itself, or export the column as text")
   package static let extensionRefused = Code(
     447, "phone.extension", "The number has an extension and extensions are rejected.",
-    fix: "set phones.extension to 'dtmf' or 'drop'")
+    fix: "set phone.extension to 'dtmf' or 'drop'")
   package static let repaired = Code(
     448, "phone.repaired", "Damage that loses no digit was mended.",
     fix: "export the column as text to keep numbers as they are")

@@ -11,8 +11,10 @@ package enum PipelineFault: Diagnosis, Equatable {
   case damagedManifest(path: String, why: String)
   /// A file of the run folder could not be made, written or read.
   case system(SystemError)
-  /// The same input went into the same queue before; the folder of that run was named with --out.
-  case loadedBefore(run: String, folder: String, isNamed: Bool = false)
+  /// The folder holds this very run, and it is finished.
+  case finished(folder: String, run: String)
+  /// The same input went into the same queue before.
+  case loadedBefore(run: String, folder: String)
   /// The input is not what the unfinished run began with.
   case inputChanged(file: String, folder: String)
   /// No run of that name.
@@ -21,7 +23,10 @@ package enum PipelineFault: Diagnosis, Equatable {
   package static let tables = [
     CodeTable(
       owner: "Pipeline",
-      [lockedCode, otherCode, manifestCode, systemCode, beforeCode, changedCode, noRunCode])
+      [
+        lockedCode, otherCode, manifestCode, systemCode, beforeCode, changedCode, noRunCode,
+        finishedCode,
+      ])
   ]
   static let lockedCode = Code(
     900, "run.locked", "Another process works in this run folder.",
@@ -42,10 +47,16 @@ package enum PipelineFault: Diagnosis, Equatable {
     905, "run.input_changed", "The input is not the one the unfinished run began with.",
     fix: "bring back the file as it was, or start anew with another --out")
   static let noRunCode = Code(
-    906, "run.unknown", "There is no run folder of this name.", fix: "see `rollcall runs list`")
+    906, "run.unknown", "There is no run folder of this name.",
+    fix: "name a folder under .rollcall/runs")
+
+  static let finishedCode = Code(
+    907, "run.finished", "The folder holds the finished run of the same list.",
+    fix: "see its receipts, or name another folder with --out")
 
   package var code: Code {
     switch self {
+    case .finished: Self.finishedCode
     case .locked: Self.lockedCode
     case .otherRun: Self.otherCode
     case .damagedManifest: Self.manifestCode
@@ -56,17 +67,9 @@ package enum PipelineFault: Diagnosis, Equatable {
     }
   }
 
-  package var advice: String {
-    switch self {
-    case .loadedBefore(_, let folder, isNamed: true):
-      "name another folder than '\(folder)' with --out if the clients are to be called again"
-    default: code.advice
-    }
-  }
-
   package var position: Position? {
     switch self {
-    case .locked(let folder), .otherRun(let folder, _): Position(folder)
+    case .locked(let folder), .otherRun(let folder, _), .finished(let folder, _): Position(folder)
     case .damagedManifest(let path, _): Position(path)
     case .inputChanged(let file, _): Position(file)
     case .system(let error): Position(error.path)
@@ -78,9 +81,10 @@ package enum PipelineFault: Diagnosis, Equatable {
     switch self {
     case .locked: "another process works in this run folder"
     case .otherRun(_, let what): "this folder holds a run of another \(what)"
+    case .finished(_, let run): "this list was loaded already, as run \(run)"
     case .damagedManifest(_, let why): "the manifest cannot be read: \(why)"
     case .system(let error): "\(error)"
-    case .loadedBefore(let run, let folder, _):
+    case .loadedBefore(let run, let folder):
       "this list went into this queue before, as run \(run) in '\(folder)'"
     case .inputChanged(_, let folder):
       "the file has changed since the unfinished run in '\(folder)' began"

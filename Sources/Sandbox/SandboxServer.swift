@@ -3,6 +3,7 @@ import Threads
 /// A strict stand-in for a Webitel server on loopback: HTTP/1.1, one thread a connection.
 ///
 /// - Shapes: The API lies under `url`; `GET /sandbox/stats` counts members and requests.
+/// - Limits: About 250 connections at once, which is how many threads Dispatch starts; more wait.
 /// - Errors: `SandboxFault` (E920). Nothing a client sends can end it.
 /// - Source: webitel/API.md. It shares no code with the client on purpose: a shared wire type would
 ///   share a shared mistake.

@@ -55,7 +55,7 @@ enum Launcher {
   static func exitCode(for fault: any Diagnosis) -> ExitCode {
     switch fault.code.number {
     case 859: .internalError
-    case 300..<400, 760, 767, 790..<800: .usage
+    case 300..<400, 760, 767, 790..<800, 920..<930: .usage
     case 960, 961, 965, 762, 770..<776: .rights
     case 535, 962..<965: .policy
     case 950..<1000: .usage

@@ -42,6 +42,15 @@ struct Terminal: Sendable {
     } catch {}
   }
 
+  /// Columns that people see; as many as one likes where nobody looks.
+  var width: Int {
+    var size = winsize()
+    guard isInteractive, unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 1
+    else { return .max }
+    return Int(size.ws_col)
+  }
+
   /// Words for people, to standard error; lost silently when nobody can read them.
   func say(_ text: String) { if !isQuiet { Self.complain(text) } }
   func sayIfVerbose(_ text: String) { if isVerbose { Self.complain(text) } }

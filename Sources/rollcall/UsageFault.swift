@@ -9,12 +9,37 @@ enum UsageFault: Diagnosis, Equatable {
   case repeated(String, verb: String)
   case badValue(String, String, wants: String)
   case operands(got: Int, wants: String, verb: String)
+  case unknownTopic(String, suggestion: String?)
+  /// A list has no row that starts on this line.
+  case noRow(Int, Rows)
   /// Options that contradict or need each other, in words.
   case combination(String, fix: String)
 
+  /// The rows of a list around one that is not there.
+  struct Rows: Equatable {
+    let file: String
+    /// Lines on which data rows start; `before` is the last one in front of the line sought.
+    var first: Int?
+    var last: Int?
+    var before: Int?
+    /// The row at which the mapping ends the data, if it does.
+    var end: Int?
+
+    init(file: String) { self.file = file }
+
+    mutating func add(_ line: Int, sought: Int) {
+      first = first ?? line
+      last = line
+      if line < sought { before = line }
+    }
+  }
+
   static let codes = CodeTable(
     owner: "rollcall",
-    [verbCode, optionCode, valueCode, repeatedCode, badValueCode, operandCode, combinationCode])
+    [
+      verbCode, optionCode, valueCode, repeatedCode, badValueCode, operandCode, combinationCode,
+      topicCode, rowCode,
+    ])
   static let verbCode = Code(
     950, "usage.verb", "The first word is no verb of rollcall.", fix: "see `rollcall help`")
   static let optionCode = Code(
@@ -33,6 +58,12 @@ enum UsageFault: Diagnosis, Equatable {
     956, "usage.combination", "Options contradict or need each other.",
     fix: "see `rollcall help VERB`")
 
+  static let topicCode = Code(
+    958, "usage.topic", "The help has no page of this name.", fix: "see `rollcall help`")
+  static let rowCode = Code(
+    959, "usage.row", "The list has no row that starts on this line.",
+    fix: "give the _row of rejects.csv or left-out.csv, or the line in a text editor")
+
   var code: Code {
     switch self {
     case .unknownVerb: Self.verbCode
@@ -41,6 +72,8 @@ enum UsageFault: Diagnosis, Equatable {
     case .repeated: Self.repeatedCode
     case .badValue: Self.badValueCode
     case .operands: Self.operandCode
+    case .unknownTopic: Self.topicCode
+    case .noRow: Self.rowCode
     case .combination: Self.combinationCode
     }
   }
@@ -56,18 +89,32 @@ enum UsageFault: Diagnosis, Equatable {
     case .repeated(let name, _): "--\(name) was given twice"
     case .badValue(let name, let text, let wants): "--\(name) is '\(text)', wants \(wants)"
     case .operands(let got, let wants, let verb): "`\(verb)` takes \(wants), got \(got)"
+    case .unknownTopic(let word, let suggestion):
+      "no help on '\(word)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? "")
+    case .noRow(let row, let rows): rows.message(without: row)
     case .combination(let words, _): words
     }
   }
 
   var advice: String {
     switch self {
-    case .unknownVerb: code.advice
+    case .unknownVerb, .unknownTopic, .noRow: code.advice
     case .unknownOption(_, _, let verb), .missingValue(_, let verb), .valueForFlag(_, let verb),
       .operands(_, _, let verb):
       "see `rollcall help \(verb)`"
     case .repeated, .badValue: code.advice
     case .combination(_, let fix): fix
     }
+  }
+}
+
+extension UsageFault.Rows {
+  fileprivate func message(without row: Int) -> String {
+    let head = "no row of '\(file)' starts on line \(row)"
+    guard let first, let last else { return head + "; it has no rows" }
+    if let end, row > end { return head + "; the mapping ends the data at row \(end)" }
+    let range = "; its rows start on lines \(first) to \(last)"
+    return row > first && row < last
+      ? head + range + ", the one before it on line \(before ?? first)" : head + range
   }
 }

@@ -52,6 +52,24 @@ final class ByteScanTests: XCTestCase {
     }
   }
 
+  func testSimpleUTF8IsOfOneAndTwoByteCharactersWithoutNUL() {
+    let letters = Array(String(repeating: "aйb", count: 30).utf8)
+    let faults: [(place: Int, bytes: [UInt8], isSimple: Bool)] = [
+      (20, Array("ї".utf8), true), (20, [0x00], false), (20, [0x80], false),
+      (20, [0xC0, 0x80], false),
+      (20, [0xC1, 0xBF], false), (20, [0xD0, 0x20], false), (20, Array("€".utf8), false),
+      (20, [0xFF], false), (20, [0xC2, 0x80], true), (20, [0xDF, 0xBF], true), (64, [0xD0], true),
+      (65, [0xFF], true), (64, [0xE2], false), (8, [0x01], true), (7, [0x7F], true),
+    ]
+    for fault in faults {
+      var buffer = ByteBuffer()
+      buffer.append([UInt8](repeating: 0x61, count: fault.place))
+      buffer.append(fault.bytes)
+      buffer.append(letters)
+      XCTAssertEqual(buffer.isSimpleUTF8(at: 1), fault.isSimple, "\(fault)")
+    }
+  }
+
   private func slow(_ buffer: borrowing ByteBuffer, _ test: (UInt8) -> Bool) -> UInt64 {
     var bits: UInt64 = 0
     for index in 0..<64 where test(buffer[index]) { bits |= 1 << UInt64(index) }

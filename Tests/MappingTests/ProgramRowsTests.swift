@@ -111,10 +111,55 @@ final class ProgramRowsTests: XCTestCase {
   func testTimeStepsUseTheZoneAtHand() throws {
     let value =
       "{ from: 'Sum', steps: [{ date: { in: ['dd.MM.yyyy'] } }, { at: '20:00' }, { format: 'iso8601' }] }"
-    let harness = try ProgramHarness(mappingText(name: value))
+    let harness = try ProgramHarness(mappingText("zone: 'UTC'", name: value))
     let row = harness.run(
       ["Ann", "1", "05.03.2026"], [harness.program.member.name], zone: Sample.kyiv)
     XCTAssertEqual(row.values, ["2026-03-05T18:00:00Z"])
+  }
+
+  func testADateWithoutAnyZoneIsRefusedBeforeTheFirstRow() {
+    for value in [
+      "{ from: 'Sum', steps: [{ date: { in: ['dd.MM.yyyy'] } }] }",
+      "{ expr: 'today() + days(1)', steps: [{ format: 'iso8601' }] }",
+    ] {
+      XCTAssertThrowsError(try ProgramHarness(mappingText(name: value))) { error in
+        let faults = (error as? MappingFaults)?.all ?? []
+        XCTAssertEqual(faults.map(\.code.slug), ["mapping.zone_needed"], value)
+      }
+    }
+    let absolute = "{ from: 'Sum', steps: [{ date: { in: ['yyyy-MM-dd HH:mm XXX'] } }] }"
+    XCTAssertNoThrow(try ProgramHarness(mappingText(name: absolute)))
+  }
+
+  func testATraceTellsBranchesFailuresAndWhatIsReady() throws {
+    let harness = try ProgramHarness(
+      mappingText(
+        "let: { n: { from: 'Sum', steps: ['int'] } }",
+        name: "{ case: [{ if: 'n > 1', use: '{n}' }], else: '{Name}' }"))
+    var executor = Executor(harness.program, now: 0, zone: .utc)
+    func lines(_ row: [String]) -> [String] {
+      executor.trace = TraceLog()
+      var findings = Findings()
+      let block = ProgramHarness.block([row])
+      _ = executor.begin(block, 0, &findings)
+      _ = executor.evaluate(harness.program.member.name, &findings)
+      _ = executor.evaluate(harness.program.member.communications[0].type, &findings)
+      return executor.trace?.entries.dropFirst(1).map { "\($0.target): \($0.what) → \($0.result)" }
+        ?? []
+    }
+    XCTAssertEqual(
+      lines(["Ann", "1", "1"]),
+      [
+        "let.n: step int → 1", "member.name: case 'n > 1' → false", "member.name: value → 'Ann'",
+        "communications[0].type: value → 'MAIN'",
+      ])
+    XCTAssertEqual(
+      lines(["Ann", "1", "x"]),
+      [
+        "let.n: step int → error: 'x' is not a number",
+        "member.name: not computed → something it reads has failed",
+        "communications[0].type: value → 'MAIN'",
+      ])
   }
 
   func testATraceTellsEveryMove() throws {
@@ -131,10 +176,9 @@ final class ProgramRowsTests: XCTestCase {
     XCTAssertEqual(
       lines,
       [
-        "Sum: cell → 7", "Name: cell → a  b", "Phone: cell → 067",
-        "let.n: value → 7", "let.n: step int → 7",
-        "member.name: {Name} → a  b", "member.name: step squeeze → a b",
-        "member.name: step upper → A B", "member.name: template → A B 7",
+        "let.n: value → '7'", "let.n: step int → 7",
+        "member.name: {Name} → 'a  b'", "member.name: step squeeze → 'a b'",
+        "member.name: step upper → 'A B'", "member.name: template → 'A B 7'",
       ])
   }
 }

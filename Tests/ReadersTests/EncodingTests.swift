@@ -60,6 +60,23 @@ final class EncodingTests: XCTestCase {
     XCTAssertEqual(found.rows[3].byte, start + 5 + Array(", центр\n".utf8).count)
   }
 
+  func testTextIsFlaggedExactlyWhenItIsNotUTF8() throws {
+    let parts: [[UInt8]] = [
+      Array("їжак".utf8), Array("€".utf8), Array("😀".utf8), [0x61], [0xD0], [0xBF], [0xC1, 0xBF],
+      [0xED, 0xA0, 0x80], [0xE0, 0x9F, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF],
+    ]
+    for seed in 1...200 {
+      var dice = Dice(UInt64(seed))
+      var bytes = [UInt8](repeating: 0x78, count: dice.roll(70) + 1)
+      let variety = dice.roll(2) == 0 ? 4 : parts.count
+      for _ in 0..<dice.roll(60) { bytes += parts[dice.roll(variety)] }
+      let rows = try Reading(bytes, .told()).rows
+      let text = String(validating: bytes, as: UTF8.self)
+      XCTAssertEqual(rows[0].flaw, text == nil ? .undecodable : .none, "seed \(seed)")
+      if let text { XCTAssertEqual(rows[0].cells, [text]) }
+    }
+  }
+
   func testUndefinedBytesOfAnEncodingAreReplacedAndTold() throws {
     var settings = SourceSettings.told(";", encoding: "windows-1252")
     settings.header = .none

@@ -75,13 +75,19 @@ final class SummaryTests: XCTestCase {
       """
       read 5 = loaded 2 + rejected 2 + skipped 0 + duplicate 1 + suppressed 0 + unprocessed 0
       rejected
-          2  E441 phone.too_short  The number is too short.  leads.csv:4
-          1  E400 cell.empty  The cell is empty.  leads.csv:4:1
+          2  E441 phone.too_short  leads.csv:4  The number is too short.
+          1  E400 cell.empty  leads.csv:4:1  The cell is empty.
       left out
           1  duplicate  same contract in the file
       notices
           1,200  E450 phone.repaired  column 'Phone'
       """)
+  }
+
+  func testLinesOfListsFitTheTerminal() {
+    let lines = summary().text(width: 40).split(separator: "\n").dropFirst()
+    XCTAssertTrue(lines.contains("    2  E441 phone.too_short  leads.csv:…"))
+    XCTAssertTrue(lines.allSatisfy { $0.count <= 40 })
   }
 
   func testLongListsAreCut() {

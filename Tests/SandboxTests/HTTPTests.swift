@@ -37,6 +37,20 @@ final class HTTPTests: SandboxTestCase {
     XCTAssertEqual(client.read()?.ids, ["10001"])
   }
 
+  func testTooLargeABodyIsRefusedBeforeItIsSent() throws {
+    let (_, client) = try start(bodyLimitBytes: 100)
+    client.write(
+      "POST \(path) HTTP/1.1\r\n\(head)Expect: 100-continue\r\nContent-Length: 101\r\n\r\n")
+    XCTAssertEqual(client.read()?.status, 413)
+  }
+
+  func testManyConnectionsAreServedAtOnce() throws {
+    let (server, _) = try start()
+    let clients = (0..<64).map { _ in PlainClient(server) }
+    for client in clients { client.write("GET /api/userinfo HTTP/1.1\r\n\(head)\r\n") }
+    XCTAssertTrue(clients.allSatisfy { $0.read()?.status == 200 })
+  }
+
   func testBytesMayArriveOneByOne() throws {
     let (_, client) = try start()
     for byte in "GET /api/userinfo HTTP/1.1\r\n\(head)\r\n".unicodeScalars {

@@ -62,14 +62,14 @@ final class LimitsTests: XCTestCase {
       codes {
         $0.expireAt = 1_790_000_000
         $0.minOfferingAt = 1_780_000_000
-      }, ["expire_at date.seconds", "min_offering_at date.seconds"])
+      }, ["expire_at limit.seconds", "min_offering_at limit.seconds"])
     XCTAssertEqual(
       rejections { $0.expireAt = 1_790_000_000 }.first?.message,
       "1790000000 would be 1970-01-21T17:13:20Z; is it in seconds?")
   }
 
   func testExtremeTimesDoNotTrap() {
-    XCTAssertEqual(codes { $0.expireAt = .min }, ["expire_at date.seconds"])
+    XCTAssertEqual(codes { $0.expireAt = .min }, ["expire_at limit.seconds"])
     XCTAssertEqual(codes { $0.expireAt = .max }, [])
   }
 

@@ -30,6 +30,17 @@ package struct Expression: Sendable {
   let patterns: [TextPattern]
   let root: Int32
 
+  /// Whether a calendar day is part of it, so that the zone matters.
+  var readsZone: Bool {
+    nodes.contains { node in
+      if case .call(let function, _, _) = node {
+        [.today, .days, .daysBetween].contains(function)
+      } else {
+        false
+      }
+    }
+  }
+
   /// - Parameter slots: The row's values; a slot's index is its place here.
   /// - Throws: `ValueFault`; the value's `onError` decides what becomes of it.
   package func evaluate(

@@ -68,7 +68,13 @@ extension Compiler {
       && word.contains(where: \.isLetter)
   }
 
+  /// A zone that exists; and one at all where something counts in it.
   func checkZone() {
+    if mapping.zone == nil, let need = builder.zoneNeed {
+      log.report(
+        MappingCodes.zoneNeeded, at: need.place,
+        "\(need.what) counts in a time zone, and the mapping names none")
+    }
     guard let zone = mapping.zone, let zones = builder.zones, zones(zone.value) == nil else {
       return
     }

@@ -71,10 +71,6 @@ extension Executor {
     let isEmpty =
       range.isEmpty || nulls.contain(range, of: text.bytes, scratch: &scratch)
     slots[Int(column.slot)] = isEmpty ? .empty : .text(range)
-    if trace != nil {
-      let words = text.bytes.string(range)
-      trace?.add(program.header.title(column.column), "cell", words)
-    }
   }
 
   private mutating func requireCells(_ findings: inout Findings) {

@@ -12,7 +12,7 @@ extension Executor {
     while place < end {
       do throws(ValueFault) {
         let next = try perform(place, value, &findings)
-        if trace != nil { note(place, value) }
+        if trace != nil { note(place, next: next, value) }
         place = next
       } catch {
         guard let next = handle(error, at: place, value, &findings) else {
@@ -144,18 +144,6 @@ extension Executor {
     return RowFinding(
       code, target: self.code.targets[Int(value.index)], column: column < 0 ? nil : column,
       value: column < 0 ? "" : rawCell(column), message)
-  }
-
-  private mutating func note(_ place: Int, _ value: CompiledValue) {
-    let slot: Int32
-    switch code.instructions[place] {
-    case .copy(_, let to), .step(_, let to, _), .expression(_, let to), .concatenate(_, let to),
-      .lookup(_, _, let to):
-      slot = to
-    case .jump, .jumpIfFilled, .jumpUnless, .require: return
-    }
-    let result = string(slots[Int(slot)])
-    trace?.add(code.targets[Int(value.index)], code.notes[place].words, result)
   }
 
   /// A value as text, for people.

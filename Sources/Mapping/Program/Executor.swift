@@ -63,8 +63,12 @@ package struct Executor: ~Copyable {
   /// once, and the value is empty.
   package mutating func evaluate(_ id: ValueID, _ findings: inout Findings) -> Value {
     hasFailed = !failedSlots.isEmpty && dependsOnFailure(id)
-    if hasFailed { return .empty }
+    if hasFailed {
+      if trace != nil { noteNotComputed(id) }
+      return .empty
+    }
     run(id, &findings)
+    if trace != nil { noteReady(id) }
     return hasFailed ? .empty : slots[Int(code.values[id.index].slot)]
   }
 

@@ -37,6 +37,8 @@ package struct MappingProgram: Sendable {
 
   /// The words a value is known by: `member.priority`.
   package func target(of id: ValueID) -> String { code.targets[id.index] }
+  /// 0-based columns that a value hangs on, also through others.
+  package func columns(of id: ValueID) -> [Int] { code.readColumns[id.index] }
 }
 
 /// Where the rows go.

@@ -55,7 +55,7 @@ extension ProgramBuilder {
     case .lookup(let name, let key): return lookup(name, key, slot)
     case .expression(let text):
       guard let (index, type) = expression(text) else { return .any }
-      emit(.expression(index, to: slot), "expr")
+      emit(.expression(index, to: slot), "expr '\(text.value)'")
       return type
     case .literal, .invalid: return .any
     }
@@ -179,6 +179,7 @@ extension ProgramBuilder {
     do throws(MappingFaults) {
       let expression = try ExpressionCompiler.compile(
         text.value, at: text.place, in: mapping.file, scope: self, constants: code.constants)
+      if expression.readsZone { needsZone(text.place, "the expression") }
       code.expressions.append(CompiledExpression(expression))
       return (Int32(code.expressions.count - 1), expression.type)
     } catch {

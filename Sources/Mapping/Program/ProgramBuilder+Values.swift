@@ -23,6 +23,7 @@ extension ProgramBuilder {
         index: Int32(code.values.count)))
     code.targets.append(target)
     code.failables.append(sources.failables.sorted())
+    code.readColumns.append(sources.columns.sorted())
     return ValueID(index: code.values.count - 1)
   }
 
@@ -129,6 +130,8 @@ extension ProgramBuilder {
           log.report(
             StepCodes.type, at: node.place,
             "step '\(kind.spec.name)' cannot work on \(type.noun)")
+        } else if step.readsZone {
+          needsZone(node.place, "step '\(kind.spec.name)'")
         }
         type = step.resultType(for: type)
         code.steps.append(CompiledStep(step))

@@ -56,6 +56,13 @@ final class ProgramBuilder {
   /// What the value being written reads, and where its errors lead.
   var reading = Sources()
   var rule: Int32 = 0
+  /// The first place that counts in a zone without naming one.
+  private(set) var zoneNeed: (place: JSONNode.Place, what: String)?
+
+  func needsZone(_ place: JSONNode.Place, _ what: String) {
+    if zoneNeed == nil { zoneNeed = (place, what) }
+  }
+
   /// Where the expression being compiled stands, for faults about its names.
   var expressionPlace = JSONNode.Place.nowhere
   /// The words of the value being written: `member.name`.

@@ -116,6 +116,8 @@ struct ProgramCode: Sendable {
   var targets: [String] = []
   /// Slots that can fail before a value is asked for, and that it reads.
   var failables: [[Int32]] = []
+  /// 0-based columns that a value hangs on, also through others.
+  var readColumns: [[Int]] = []
   /// What slots hold before the first row; constants never change.
   var slots: [Value] = []
   var steps: [CompiledStep] = []

@@ -12,12 +12,15 @@ package protocol Step: Sendable {
   func resultType(for input: ValueType) -> ValueType
   /// Whether values of a type can be worked on at all, asked before the first row.
   func accepts(_ input: ValueType) -> Bool
+  /// Whether it counts in a time zone that it does not name itself.
+  var readsZone: Bool { get }
   /// - Throws: `ValueFault`; the value's `onError` decides what becomes of it.
   func apply(_ value: Value, in row: inout RowText) throws(ValueFault) -> StepResult
 }
 
 extension Step {
   package func accepts(_ input: ValueType) -> Bool { true }
+  package var readsZone: Bool { false }
 }
 
 /// A step's value and, where something was lost or guessed, the notice about it.

@@ -33,6 +33,7 @@ protocol TimeStep: Step {
 }
 
 extension TimeStep {
+  package var readsZone: Bool { true }
   package func resultType(for input: ValueType) -> ValueType {
     input == .empty ? .empty : .instant
   }

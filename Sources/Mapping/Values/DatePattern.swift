@@ -16,6 +16,8 @@ package struct DatePattern: Sendable, Equatable {
   /// Empty for `iso8601`.
   let parts: [Part]
   package var isISO: Bool { parts.isEmpty }
+  /// Whether every text that fits names its own offset, so that no zone is needed to read it.
+  package var namesOffset: Bool { parts.contains(.offset) }
 
   /// Why a pattern cannot be used, as the rest of a sentence about it.
   package enum Fault: Error, Equatable {

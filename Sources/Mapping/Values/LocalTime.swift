@@ -1,3 +1,4 @@
+import Diagnostics
 package import TimeZones
 
 /// Calendar arithmetic with epoch milliseconds: what a clock on the wall of a zone shows.
@@ -12,6 +13,13 @@ package enum LocalTime {
 
   package static func of(_ instant: Int64, in zone: Zone) -> Int64 {
     instant &+ Int64(zone.offsetSeconds(at: instant)) * 1000
+  }
+
+  /// `2026-03-16 20:00 Europe/Kyiv`, with seconds where there are any.
+  package static func shown(_ instant: Int64, in zone: Zone) -> String {
+    let local = Figures.time(of(instant, in: zone)).dropLast()
+    let clock = local.hasSuffix(":00") ? local.dropLast(3) : local
+    return clock.replacing("T", with: " ") + " \(zone.name)"
   }
 
   /// Whole days since 1970-01-01 and the milliseconds into the day.

@@ -41,6 +41,9 @@ extension RowText {
     }
   }
 
+  /// A time on the clock of the zone at hand: `2026-03-16 20:00 Europe/Kyiv`.
+  package func shown(_ instant: Int64) -> String { LocalTime.shown(instant, in: zone) }
+
   /// A text for a message: in single quotes, the first 60 characters.
   package func quoted(_ text: ByteRange) -> String {
     let source = bytes.span(text)

@@ -24,6 +24,8 @@ package struct Manifest: Sendable, Equatable {
   /// The frozen clock, epoch milliseconds.
   package var now: Int64
   package var workers: Int
+  /// Members on the server, once the run is finished.
+  package var loaded = 0
 
   package init(
     run: String, version: String, input: String, inputBytes: Int, inputHash: ContentHash,
@@ -82,6 +84,7 @@ package struct Manifest: Sendable, Equatable {
       if let queue { json.member("queue", queue) }
       json.member("now", now)
       json.member("workers", workers)
+      if state == .finished { json.member("loaded", loaded) }
     }
     do {
       // Whole or not at all: the manifest decides whether a folder is a run.
@@ -119,6 +122,7 @@ package struct Manifest: Sendable, Equatable {
       mappingHash: mappingHash, settings: node["set"]?.array?.compactMap(\.string) ?? [],
       server: server, queue: node["queue"]?.string, now: now,
       workers: Int(node["workers"]?.int ?? 1))
+    manifest.loaded = Int(node["loaded"]?.int ?? 0)
     manifest.state = node["state"]?.string.flatMap(State.init) ?? .open
     return manifest
   }

@@ -12,21 +12,22 @@ import Validation
 /// Its order is that of the mapping language: the member, its limits, what duplicates compare, and
 /// then the suppression lists, so that a row which a list takes out can still be another's duplicate.
 package struct RowWorker: ~Copyable {
-  private let plan: PassPlan
+  let plan: PassPlan
   private let limits: Limits
-  private var enricher: Enricher
-  private var member = Member()
+  var enricher: Enricher
+  private(set) var member = Member()
   package private(set) var findings: Findings
   private var textKey = TextKey()
   private var suppressionKeys: [UInt64]
 
-  package init(_ plan: PassPlan) {
+  /// - Parameter isWatched: Keeps the words of notices and a trace of every move, for a `RowStory`.
+  package init(_ plan: PassPlan, isWatched: Bool = false) {
     self.plan = plan
     limits = Limits(
       now: plan.enrichment.now, communicationLimit: plan.communicationLimit,
       variableNames: plan.program.variableNames)
     enricher = Enricher(plan.enrichment)
-    findings = Findings()
+    findings = Findings(keepsNotices: isWatched)
     suppressionKeys = Array(repeating: 0, count: plan.suppression.lists.count)
   }
 
@@ -36,7 +37,7 @@ package struct RowWorker: ~Copyable {
     for record in 0..<unit.records.count { work(unit.records, record, &unit.results) }
   }
 
-  private mutating func work(
+  mutating func work(
     _ block: borrowing RecordBlock, _ record: Int, _ results: inout WorkResults
   ) {
     var row = WorkResults.Row(row: block.line(record), outcome: .member)

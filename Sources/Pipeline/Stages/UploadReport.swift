@@ -17,6 +17,8 @@ package final class UploadReport: Sendable {
     /// Loaded, but the ids are not sure.
     package var unverified = 0
     package var reasons = Reasons()
+    /// Why rows stay unprocessed, and how many.
+    package var unprocessedReasons: [String: Int] = [:]
     /// By queue: rows loaded, and the batches they came in.
     package var queues: [Int64: (loaded: Int, batches: Int)] = [:]
   }
@@ -58,7 +60,10 @@ package final class UploadReport: Sendable {
       reject(result.batch, RowFinding(code, detail))
     case .unprocessed(let reason), .doubt(let reason):
       for item in result.batch.items { files.leaveOut(row: item.row, .unprocessed, reason) }
-      counts.access { $0.unprocessed += rows }
+      counts.access {
+        $0.unprocessed += rows
+        $0.unprocessedReasons[reason, default: 0] += rows
+      }
     }
   }
 

@@ -1,16 +1,16 @@
 /// How a CSV file is written.
-package struct CSVDialect: Sendable, Equatable {
-  package var delimiter = UInt8(ascii: ",")
+struct CSVDialect: Sendable, Equatable {
+  var delimiter = UInt8(ascii: ",")
   /// 2 when the delimiter is written twice: `a||b`.
-  package var delimiterWidth = 1
+  var delimiterWidth = 1
   /// `nil` when quotes are plain text.
-  package var quote: UInt8? = UInt8(ascii: "\"")
+  var quote: UInt8? = UInt8(ascii: "\"")
   /// What makes a following quote a part of the text, beside doubling it.
-  package var escape: UInt8?
+  var escape: UInt8?
   /// A line that begins with it is no record.
-  package var comment: UInt8?
+  var comment: UInt8?
 
-  package init() {}
+  init() {}
 
   /// Whether the block scanner can read it.
   var isPlain: Bool { delimiterWidth == 1 && escape == nil && comment == nil }

@@ -32,7 +32,6 @@ package struct CSVSource: RecordSource, ~Copyable {
     scanner = CSVScanner(verdict.dialect, sizes: sizes, file: shape.file)
     places = InputPlaces(encoding: text.encoding, markBytes: text.markBytes)
     self.shape = shape
-    self.shape.delimiter = String(UnicodeScalar(verdict.dialect.delimiter))
     self.shape.delimiter = verdict.dialect.delimiterText
     self.shape.quote = verdict.dialect.quote.map { String(Unicode.Scalar($0)) }
     self.shape.evidence += verdict.evidence

@@ -38,19 +38,23 @@ enum UTF8Check {
   /// The end of the run of right text without NUL that begins at `start`.
   static func endOfText(in bytes: borrowing ByteBuffer, from start: Int) -> Int {
     var index = start
-    while true {
-      index = bytes.endOfPlainText(from: index)
-      // Two-byte letters come in words: no use in starting a long load for each.
-      while index < bytes.count, bytes[index] >= 0x80 {
-        let first = bytes[index]
-        if first >= 0xC2, first <= 0xDF, index + 1 < bytes.count, bytes[index + 1] & 0xC0 == 0x80 {
-          index += 2
+    while index < bytes.count {
+      if index > 0, index + 64 <= bytes.count, bytes.isSimpleUTF8(at: index) {
+        index += bytes[index + 63] >= 0xC0 ? 63 : 64
+        continue
+      }
+      // Something rarer, or the end: goes over it a character at a time.
+      let blockEnd = min(index + 64, bytes.count)
+      while index < blockEnd {
+        if bytes[index] == 0 { return index }
+        if bytes[index] < 0x80 {
+          index += 1
           continue
         }
         guard case .valid(let length) = sequence(in: bytes, at: index) else { return index }
         index += length
       }
-      if index == bytes.count || bytes[index] == 0 { return index }
     }
+    return index
   }
 }

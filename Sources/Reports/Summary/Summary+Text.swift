@@ -9,10 +9,12 @@ extension Summary {
   /// ```
   /// read 1,000 = loaded 970 + rejected 30 + skipped 0 + duplicate 0 + suppressed 0 + unprocessed 0
   /// rejected
-  ///     18  E441 phone.too_short  The number has too few digits.  leads.csv:17:4
+  ///     18  E441 phone.too_short  leads.csv:17:4  The number has too few digits.
   /// ```
-  /// - Parameter limit: Lines a list may have.
-  package func text(limit: Int = 8) -> String {
+  /// - Parameters:
+  ///   - limit: Lines a list may have.
+  ///   - width: Characters a line of a list may have, such as the columns of a terminal.
+  package func text(limit: Int = 8, width: Int = .max) -> String {
     var lines = [balance.line]
     if unverified > 0 {
       lines.append("\(Figures.count(unverified, "loaded row")) without a verified member id")
@@ -22,25 +24,25 @@ extension Summary {
       reasons.ranked.map { reason in
         (
           reason.rows,
-          "\(reason.code.label) \(reason.code.slug)  \(reason.code.meaning)  \(reason.example)"
+          "\(reason.code.label) \(reason.code.slug)  \(reason.example)  \(reason.code.meaning)"
         )
-      }, limit: limit)
+      }, limit, width)
     lines += section(
       "left out",
       rankedLeftOut.map { ($0.rows, "\($0.leftOut.rowClass.rawValue)  \($0.leftOut.reason)") },
-      limit: limit)
+      limit, width)
     lines += section(
       "notices",
       rankedNotices.map { tally, count in
         let place = tally.column < 0 ? "" : "  column '\(header.title(tally.column))'"
         return (count, "\(tally.code.label) \(tally.code.slug)\(place)")
-      }, limit: limit)
+      }, limit, width)
     return lines.joined(separator: "\n")
   }
 
   /// Counts aligned to the right under a title; nothing when there is nothing to say.
   private func section(
-    _ title: String, _ entries: [(count: Int, words: String)], limit: Int
+    _ title: String, _ entries: [(count: Int, words: String)], _ limit: Int, _ lineWidth: Int
   ) -> [String] {
     guard !entries.isEmpty else { return [] }
     let counts = entries.prefix(limit).map { Figures.grouped($0.count) }
@@ -48,7 +50,8 @@ extension Summary {
     var lines = [title]
     for (count, entry) in zip(counts, entries) {
       let indent = String(repeating: " ", count: 4 + width - count.count)
-      lines.append("\(indent)\(count)  \(entry.words)")
+      let line = "\(indent)\(count)  \(entry.words)"
+      lines.append(line.count > lineWidth ? line.prefix(max(1, lineWidth) - 1) + "…" : line)
     }
     if entries.count > limit { lines.append("    … and \(entries.count - limit) more") }
     return lines

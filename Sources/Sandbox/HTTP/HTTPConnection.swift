@@ -35,20 +35,17 @@ struct HTTPConnection: ~Copyable {
     let head = input.string(ByteRange(start: 0, count: headEnd))
     input.removeFirst(headEnd + 4)
     guard var request = Self.parse(head) else { return .refused(status: 400) }
+    guard let length = Int(request.headers["content-length"] ?? "0"), length >= 0 else {
+      return .refused(status: 400)
+    }
+    guard length <= bodyLimitBytes else { return .refused(status: 413) }
     if request.headers["expect"]?.lowercased() == "100-continue" {
       var go = ByteBuffer()
       go.append("HTTP/1.1 100 Continue\r\n\r\n")
       guard socket.send(go.span) else { return .end }
     }
-    let body: Body
-    if request.headers["transfer-encoding"]?.lowercased() == "chunked" {
-      body = chunkedBody()
-    } else {
-      guard let length = Int(request.headers["content-length"] ?? "0"), length >= 0 else {
-        return .refused(status: 400)
-      }
-      body = sizedBody(length)
-    }
+    let isChunked = request.headers["transfer-encoding"]?.lowercased() == "chunked"
+    let body = isChunked ? chunkedBody() : sizedBody(length)
     switch body {
     case .bytes(let bytes):
       request.body = bytes
@@ -105,7 +102,6 @@ struct HTTPConnection: ~Copyable {
   }
 
   private mutating func sizedBody(_ length: Int) -> Body {
-    guard length <= bodyLimitBytes else { return .refused(413) }
     input.reserve(length)
     while input.count < length { guard receive() else { return .end } }
     return .bytes(take(length))

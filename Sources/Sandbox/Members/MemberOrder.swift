@@ -28,6 +28,13 @@ struct Page: Sendable, Equatable {
   var number = 1
   var size = 40
 
+  /// All of it, for what is no page of an answer.
+  static let everything: Page = {
+    var page = Page()
+    page.size = .max
+    return page
+  }()
+
   init() {}
 
   /// A size outside 1…20000 becomes 40, as the server does it.

@@ -145,7 +145,7 @@ struct MemberTable: Sendable {
         return true
       }
       next = rows.count == page.size
-      if !next { rows.append(row()) }
+      if !next, let row = row() { rows.append(row) }
       return !next
     }
     return (rows, next)
@@ -153,26 +153,28 @@ struct MemberTable: Sendable {
 
   /// Every row that matches, oldest first.
   func all(_ filter: MemberFilter) -> [Row] {
-    select(filter, order: MemberOrder("id"), page: Page(all: ())).rows
+    select(filter, order: MemberOrder("id"), page: .everything).rows
   }
 
   /// Calls `body` with the matching members in order until it returns `false`.
+  ///
+  /// - Parameter body: Given the way to the row, since most of a skipped page need not be decoded.
   private func visit(
-    _ filter: MemberFilter, in order: MemberOrder, _ body: (() -> Row) -> Bool
+    _ filter: MemberFilter, in order: MemberOrder, _ body: (() -> Row?) -> Bool
   ) {
     let facts = filter.facts
-    func offer(_ index: Int) -> Bool {
+    for index in places(filter, order) {
       let record = records[index]
       guard !record.isDeleted, record.facts.contains(facts),
         filter.matches(record, cause: causes[Int(record.stopCause)])
-      else { return true }
-      guard filter.needsItem else {
-        return body { row(at: index) ?? Row(id: 0, record: record, cause: "", item: MemberItem()) }
+      else { continue }
+      var row: Row?
+      if filter.needsItem {
+        row = self.row(at: index)
+        guard let row, filter.matches(row.item) else { continue }
       }
-      guard let row = row(at: index), filter.matches(row.item) else { return true }
-      return body { row }
+      if !body({ row ?? self.row(at: index) }) { return }
     }
-    for index in places(filter, order) where !offer(index) { return }
   }
 
   /// Places to look at, in order; records are in order of id and of creation already.
@@ -238,8 +240,4 @@ extension MemberTable {
       bytes = writer.buffer.bytes
     }
   }
-}
-
-extension Page {
-  init(all: ()) { size = .max }
 }

@@ -41,7 +41,7 @@ package enum JournalFault: Diagnosis, Equatable {
     fix: "resume that run, or start the new one in another folder")
   static let missingCode = Code(
     804, "journal.missing", "The run to resume has no journal.",
-    fix: "name a run that was started, see `rollcall runs list`")
+    fix: "name a run that was started, such as one under .rollcall/runs")
   static let damagedCode = Code(
     805, "journal.damaged", "A line in the middle of the journal is not the line that was written.",
     fix: "restore the journal from a copy; do not start a fresh run, which would load rows twice")

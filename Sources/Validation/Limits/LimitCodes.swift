@@ -29,7 +29,7 @@ package enum LimitCodes {
     518, "limit.dtmf", "The tones to send hold something else than digits, w and W.",
     fix: "write digits, and w for a pause")
   package static let seconds = Code(
-    519, "date.seconds", "A time lies before March 1973: it was most likely read from seconds.",
+    519, "limit.seconds", "A time lies before March 1973: it was most likely read from seconds.",
     fix: "multiply seconds by 1000")
 
   package static let table = CodeTable(

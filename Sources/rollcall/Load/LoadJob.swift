@@ -51,9 +51,17 @@ struct LoadJob {
     let source = try SourceOpener.open(given, settings: settings, spoolFolder: spoolFolder)
     inputPath = given == "-" && spoolFolder != nil ? (spoolFolder ?? "") + "/input" : given
     shape = source.shape
+    terminal.say(Self.words(shape, source.header))
     for line in shape.evidence { terminal.sayIfVerbose("\(shape.file): \(line)") }
     compilation = try mapping.compile(source.header, input: shape.file)
     for warning in compilation.warnings { terminal.sayIfVerbose(mapping.rendered(warning)) }
+  }
+
+  /// What was found, on one line; `--verbose` tells the evidence.
+  private static func words(_ shape: InputShape, _ header: Header) -> String {
+    let delimiter = shape.delimiter.map { $0 == "\t" ? ", tab-separated" : ", delimiter '\($0)'" }
+    let names = header.line > 0 ? "header in line \(header.line)" : "no header"
+    return "\(shape.file): \(shape.encoding)\(delimiter ?? ""), \(header.count) columns, \(names)"
   }
 
   func open() throws -> any RecordSource & ~Copyable {

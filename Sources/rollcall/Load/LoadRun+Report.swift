@@ -32,10 +32,13 @@ extension LoadRun {
     summary.run = manifest.run
     summary.balance = outcome.balance
     summary.reasons = outcome.reasons
+    for (reason, rows) in outcome.report.unprocessedReasons {
+      summary.leftOut[Summary.LeftOut(.unprocessed, reason), default: 0] += rows
+    }
     summary.unverified = outcome.report.unverified
     summary.exitCode = code.rawValue
     summary.inputHash = manifest.inputHash
-    summary.workers = outcome.upload.course.isEmpty ? manifest.workers : manifest.workers
+    summary.workers = workers
     summary.queues = outcome.report.queues.sorted { $0.key < $1.key }.map { id, queue in
       Summary.Queue(
         id: id, name: directory.entry(.queue, id: id)?.name ?? "#\(id)", loaded: queue.loaded,
@@ -55,7 +58,7 @@ extension LoadRun {
   ) {
     if let fault = outcome.upload.stop?.fault { terminal.report(Finding(erasing: fault)) }
     if arguments.has("json") { terminal.tell(summary.json) }
-    terminal.say(summary.text())
+    terminal.say(summary.text(width: terminal.width))
     terminal.say("everything about this run: \(folder.path)")
     switch code {
     case .interrupted, .unreachable, .rights, .unknownOutcome:

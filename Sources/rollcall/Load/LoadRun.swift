@@ -19,7 +19,7 @@ struct LoadRun {
   let sandbox: SandboxServer?
   private let profile: Profile?
   private let connection: WebitelClient.Settings
-  private let workers: Int
+  let workers: Int
   private let stop = StopToken()
   let startedAt = Clock.system
 
@@ -56,6 +56,7 @@ struct LoadRun {
 
     let client = try WebitelClient(connection)
     let directory = try setup.directory(client, terminal)
+    try QueueChecks.exists(job, directory)
     let dialer = WebitelDialer(
       connection, file: job.shape.file, run: setup.manifest.run,
       variableNames: job.program.variableNames)
@@ -70,9 +71,6 @@ struct LoadRun {
     let judge = try judge(job, plan, ticker)
     ticker.pause()
     if stop.isStopping { return interrupted(folder) }
-    if judge.counts.queues.isEmpty {
-      try QueueChecks.findTarget(job.queueOverride, job.program, directory)
-    }
     try checkGuards(job, judge.counts)
     try QueueChecks.pass(judge.counts.queues, job.program, profile, client, terminal)
     if !setup.isResumed, try !isConfirmed(judge.counts, directory) { return .usage }
@@ -92,7 +90,7 @@ struct LoadRun {
       verdicts: judge.verdicts)
     ticker.finish()
     let code = exitCode(outcome)
-    if outcome.upload.stop == nil { try setup.close() }
+    if outcome.upload.stop == nil { try setup.close(loaded: outcome.balance[.loaded]) }
     let summary = summary(job, outcome, setup.manifest, directory, code)
     try summary.write(to: folder.summary)
     events?.emit(.runEnd(summary.balance, exitCode: code.rawValue))
@@ -116,7 +114,9 @@ struct LoadRun {
       run: name, version: VersionVerb.version, input: arguments.operands[0],
       inputBytes: input.bytes, inputHash: input.hash, mapping: job.mapping.path,
       mappingHash: job.mapping.hash, settings: arguments.all("set"),
-      server: sandbox == nil ? connection.url : "sandbox", queue: job.queueOverride, now: job.now,
+      // A server made for this run is no other run's.
+      server: sandbox == nil ? connection.url : "sandbox of \(name)", queue: job.queueOverride,
+      now: job.now,
       workers: workers)
   }
 
@@ -144,18 +144,20 @@ struct LoadRun {
     do {
       try job.guards().check(guards)
     } catch let fault as GuardFault {
-      terminal.say(job.summary(verb: "run", counts: counts, startedAt: startedAt).text())
+      terminal.say(
+        job.summary(verb: "run", counts: counts, startedAt: startedAt).text(width: terminal.width))
       throw fault
     }
   }
 
   /// Shows what would happen, and asks where somebody can answer.
   private func isConfirmed(_ counts: RunCounts, _ directory: Directory) throws -> Bool {
-    let queues = counts.queues.sorted { $0.key < $1.key }.map { id, members in
-      "\(Figures.grouped(members)) into '\(directory.entry(.queue, id: id)?.name ?? "#\(id)")'"
+    let queues = counts.queues.keys.sorted().map {
+      "'\(directory.entry(.queue, id: $0)?.name ?? "#\($0)")'"
     }
-    let words = queues.isEmpty ? "nothing to load" : "to load: " + queues.joined(separator: ", ")
-    terminal.say("\(words) (before duplicates); \(counts.balance[.rejected]) rejected")
+    terminal.say(
+      "to load: \(Figures.count(counts.balance[.loaded], "member")) into "
+        + (queues.isEmpty ? "no queue" : queues.joined(separator: ", ")))
     if arguments.has("yes") { return true }
     guard !terminal.asksNothing else {
       throw UsageFault.combination("nobody can be asked here", fix: "give --yes to load")

@@ -6,23 +6,30 @@ import Upload
 /// Redraws the progress line ten times a second while somebody watches.
 final class ProgressTicker: Sendable {
   let snapshot = Monitor(ProgressSnapshot())
+  private let isShown: Bool
   private let workers = WorkerGroup()
   private let isOver = StopToken()
-  private let isPaused = Monitor(false)
+  private let shown = Monitor(Shown.nothing)
+
+  private enum Shown { case nothing, line, clearing }
 
   /// - Parameter isShown: Whether to show anything at all; a line needs a terminal besides.
   init(isShown: Bool) {
-    guard isShown, isatty(STDERR_FILENO) == 1 else { return }
-    workers.start("rollcall.progress") { [snapshot, isOver, isPaused] in
+    self.isShown = isShown && isatty(STDERR_FILENO) == 1
+    guard self.isShown else { return }
+    workers.start("rollcall.progress") { [snapshot, isOver, shown] in
       var line = ProgressLine(descriptor: STDERR_FILENO)
       while isOver.sleep(milliseconds: 100) {
-        if isPaused.access({ $0 }) {
+        switch shown.access({ $0 }) {
+        case .nothing: break
+        case .line: line.update(snapshot.access { $0 }, at: MonotonicTime.now.milliseconds)
+        case .clearing:
           line.clear()
-        } else {
-          line.update(snapshot.access { $0 }, at: MonotonicTime.now.milliseconds)
+          shown.access { $0 = .nothing }
         }
       }
       line.clear()
+      shown.access { $0 = .nothing }
     }
   }
 
@@ -34,11 +41,17 @@ final class ProgressTicker: Sendable {
       $0.bytesTotal = bytes
       $0.membersTotal = members
     }
-    isPaused.access { $0 = false }
+    if isShown { shown.access { $0 = .line } }
   }
 
-  /// Takes the line away, so that other words can be read.
-  func pause() { isPaused.access { $0 = true } }
+  /// Takes the line away, and returns once it is gone: other words may follow.
+  func pause() {
+    let isOnScreen = shown.access { shown in
+      if shown == .line { shown = .clearing }
+      return shown != .nothing
+    }
+    if isOnScreen { shown.wait { $0 == .nothing ? () : nil } }
+  }
 
   func show(_ event: UploadEvent) {
     snapshot.access {

@@ -5,23 +5,26 @@ import Members
 import TimeZones
 import Webitel
 
-/// Why the target queues cannot be loaded now: codes E960…E965; exit code 5 or, by policy, 8.
+/// Why the target queues cannot be loaded now: codes E960…E964; exit code 5 or, by policy, 8.
 enum QueueFault: Diagnosis, Equatable {
+  case unknown(String, nearest: [String])
+  case ambiguous(String, ids: [Int64])
   case refusesMembers(String, type: Int)
   case noCalendar(String)
   case live(String)
   case notAllowed(String, profile: String)
   case tooManyMembers(Int, limit: Int)
-  /// No row can be loaded, since the server has no queue, or several, of the mapping's name.
-  case notFound(String)
 
   static let codes = CodeTable(
-    owner: "rollcall", [typeCode, calendarCode, liveCode, allowedCode, ceilingCode, notFoundCode])
+    owner: "rollcall", [unknownCode, typeCode, calendarCode, liveCode, allowedCode, ceilingCode])
   static let typeCode = Code(
     960, "queue.type", "The queue is of a type that takes no members (inbound).",
     fix: "name an outbound queue")
+  static let unknownCode = Code(
+    965, "queue.unknown", "The server has no queue of this name, or several.",
+    fix: "correct the name, or give the id with --queue")
   static let calendarCode = Code(
-    961, "tz.missing", "The queue has no calendar, and members without a zone need one.",
+    961, "queue.no_calendar", "The queue has no calendar, and members without a zone need one.",
     fix: "map member.timezone, or give the queue a calendar")
   static let liveCode = Code(
     962, "queue.live", "The queue is enabled, and the mapping refuses to load a live one.",
@@ -32,31 +35,34 @@ enum QueueFault: Diagnosis, Equatable {
   static let ceilingCode = Code(
     964, "profile.members", "The run would load more members than the profile allows.",
     fix: "split the list, or ask whoever keeps the profile")
-  static let notFoundCode = Code(
-    965, "queue.not_found", "The queue to load into is not one queue of the server.",
-    fix: "correct target.queue or --queue; `rollcall refs pull` and `refs list queues` show all")
 
   /// Whether somebody decided this, as opposed to something being broken.
   var isPolicy: Bool {
     switch self {
     case .live, .notAllowed, .tooManyMembers: true
-    case .refusesMembers, .noCalendar, .notFound: false
+    case .unknown, .ambiguous, .refusesMembers, .noCalendar: false
     }
   }
 
   var code: Code {
     switch self {
+    case .unknown, .ambiguous: Self.unknownCode
     case .refusesMembers: Self.typeCode
     case .noCalendar: Self.calendarCode
     case .live: Self.liveCode
     case .notAllowed: Self.allowedCode
     case .tooManyMembers: Self.ceilingCode
-    case .notFound: Self.notFoundCode
     }
   }
 
   var message: String {
     switch self {
+    case .unknown(let name, let nearest):
+      "the server has no queue '\(name)'"
+        + (nearest.first.map { "; did you mean '\($0)'?" } ?? "")
+    case .ambiguous(let name, let ids):
+      "\(ids.count) queues are named '\(name)': "
+        + ids.map { "#\($0)" }.joined(separator: ", ")
     case .refusesMembers(let name, let type):
       "queue '\(name)' is of type \(type) and takes no members"
     case .noCalendar(let name):
@@ -64,35 +70,26 @@ enum QueueFault: Diagnosis, Equatable {
     case .live(let name): "queue '\(name)' is enabled: members would be called while they load"
     case .notAllowed(let name, let profile): "profile '\(profile)' does not allow queue '\(name)'"
     case .tooManyMembers(let count, let limit): "\(count) members, the profile allows \(limit)"
-    case .notFound(let words): words
     }
   }
 }
 
 /// Looks at the queues that a list goes to, before the first byte is sent.
 enum QueueChecks {
-  /// Tells a queue that is wrong for all rows from rows that are wrong one by one.
-  ///
-  /// - Parameter name: `--queue`; else the mapping's queue is looked at, where it is a constant.
-  /// - Throws: `QueueFault.notFound` with the nearest names.
-  static func findTarget(
-    _ name: String?, _ program: MappingProgram, _ directory: Directory
-  ) throws(QueueFault) {
-    guard let name = name ?? constantQueue(program) else { return }
+  /// Looks for the queue that the command names, or the mapping for every row alike; queues that
+  /// depend on the row are looked for row by row.
+  static func exists(_ job: LoadJob, _ directory: Directory) throws(QueueFault) {
+    guard let name = job.queueOverride ?? constantQueue(job.program, job.now) else { return }
     switch directory.resolve(.queue, name) {
     case .found, .notRead: return
-    case .unknown(let nearest):
-      let hint =
-        nearest.isEmpty ? "" : "; nearest: " + nearest.map { "'\($0)'" }.joined(separator: ", ")
-      throw .notFound("the server has no queue '\(name)'\(hint)")
-    case .ambiguous(let queues):
-      let ids = queues.prefix(5).map { "#\($0.id)" }.joined(separator: ", ")
-      throw .notFound("the server has \(queues.count) queues named '\(name)': \(ids)")
+    case .unknown(let nearest): throw .unknown(name, nearest: nearest)
+    case .ambiguous(let entries): throw .ambiguous(name, ids: entries.map(\.id))
     }
   }
 
-  private static func constantQueue(_ program: MappingProgram) -> String? {
-    var executor = Executor(program, now: 0, zone: .utc)
+  /// What the mapping's queue is when nothing is known of a row.
+  private static func constantQueue(_ program: MappingProgram, _ now: Int64) -> String? {
+    var executor = Executor(program, now: now, zone: .utc)
     var findings = Findings()
     guard case .text(let range) = executor.evaluate(program.target.queue, &findings) else {
       return nil

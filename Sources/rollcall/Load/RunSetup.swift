@@ -54,7 +54,7 @@ struct RunSetup: ~Copyable {
         throw PipelineFault.otherRun(folder: out, what: what)
       }
       guard manifest.state == .open else {
-        throw PipelineFault.loadedBefore(run: manifest.run, folder: out, isNamed: true)
+        throw PipelineFault.finished(folder: out, run: manifest.run)
       }
       return (folder, manifest)
     }
@@ -63,8 +63,10 @@ struct RunSetup: ~Copyable {
         manifest.difference(from: job) == nil
       else { continue }
       if manifest.state == .open { return (folder, manifest) }
-      if !isForced { throw PipelineFault.loadedBefore(run: manifest.run, folder: folder.path) }
-      return nil
+      // A run that loaded nothing stands in nobody's way.
+      if !isForced, manifest.loaded > 0 {
+        throw PipelineFault.loadedBefore(run: manifest.run, folder: folder.path)
+      }
     }
     return nil
   }
@@ -88,7 +90,8 @@ struct RunSetup: ~Copyable {
     return pulled.directory
   }
 
-  mutating func close() throws {
+  mutating func close(loaded: Int) throws {
+    manifest.loaded = loaded
     manifest.state = .finished
     try manifest.write(to: folder.manifest)
   }

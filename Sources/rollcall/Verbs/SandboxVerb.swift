@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 import Glibc
+import JSONText
 import Sandbox
 
 enum SandboxVerb {
@@ -37,13 +38,21 @@ enum SandboxVerb {
       seed: seed.adding(token: token), port: port, chaos: chaos,
       latencyMilliseconds: Int64(latency))
     try terminal.print(
-      arguments.has("json")
-        ? "{\"url\":\"\(server.url)\",\"token\":\"\(token)\"}" : "\(server.url)\n\(token)")
+      arguments.has("json") ? json(server.url, token) : "\(server.url)\n\(token)")
     terminal.say("serving \(server.url); Ctrl-C stops")
     wait(for: signals)
     server.stop()
     terminal.say("stopped with \(server.store.memberCount) members")
     return .done
+  }
+
+  private static func json(_ url: String, _ token: String) -> String {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("url", url)
+      writer.member("token", token)
+    }
+    return writer.text
   }
 
   private static func read(_ path: String) throws(SystemError) -> [UInt8] {

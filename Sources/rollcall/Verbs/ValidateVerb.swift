@@ -107,7 +107,7 @@ enum ValidateVerb {
     if job.arguments.has("json") {
       terminal.tell(summary.json)
     } else {
-      terminal.say(summary.text())
+      terminal.say(summary.text(width: terminal.width))
     }
     return code
   }

@@ -12,6 +12,9 @@ struct Verb: Sendable {
 
   /// Every verb, in the order of a day's work. One line to add.
   static let all: [Verb] = [
+    Verb(LintVerb.spec, LintVerb.run),
+    Verb(PreviewVerb.spec, PreviewVerb.run),
+    Verb(ExplainVerb.spec, ExplainVerb.run),
     Verb(ValidateVerb.spec, ValidateVerb.run),
     Verb(RunVerb.spec, RunVerb.run),
     Verb(PhonesVerb.spec, PhonesVerb.run),

@@ -50,6 +50,8 @@ struct DateStep: Step {
       at: node, "unknown time zone '\(name)'", fix: "write an IANA name such as 'Europe/Kyiv'")
   }
 
+  var readsZone: Bool { zone == nil && !patterns.allSatisfy(\.namesOffset) }
+
   func resultType(for input: ValueType) -> ValueType { input == .empty ? .empty : .instant }
   func accepts(_ input: ValueType) -> Bool {
     [.text, .number, .instant, .any, .empty].contains(input)

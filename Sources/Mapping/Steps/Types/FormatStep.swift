@@ -35,6 +35,10 @@ struct FormatStep: Step {
     }
   }
 
+  var readsZone: Bool {
+    if case .date(let pattern) = form { !pattern.isISO } else { false }
+  }
+
   func resultType(for input: ValueType) -> ValueType { input == .empty ? .empty : .text }
   func accepts(_ input: ValueType) -> Bool {
     switch form {

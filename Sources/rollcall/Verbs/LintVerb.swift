@@ -1,0 +1,70 @@
+import Diagnostics
+import JSONText
+import Mapping
+import Readers
+import Records
+import TimeZones
+
+/// `rollcall lint MAPPING`: everything wrong or doubtful about a mapping, at once.
+enum LintVerb {
+  static let spec = VerbSpec(
+    "lint", operands: "MAPPING", count: 1...1, "check a mapping: line, column, way out",
+    options: [
+      OptionSpec("against", value: "FILE", "check names against the columns of a list"),
+      OptionSpec("set", value: "NAME=VALUE", repeats: true, "set a parameter of the mapping"),
+    ],
+    details: """
+      Exit code 2 if there is an error, 0 if there are warnings only. Without `--against`, names that
+      are not declared are taken for columns. `--json` prints a list of {level, code, slug, file,
+      line, column, length, message, fix} for editors. `rollcall help mapping` shows the language.
+      """)
+
+  static func run(_ arguments: Arguments, _ terminal: Terminal) throws -> ExitCode {
+    let mapping = try LoadedMapping(arguments.operands[0], settings: arguments.all("set"))
+    var header: Header?
+    var input = "input"
+    if let path = arguments.value("against") {
+      let source = try SourceOpener.open(path, settings: mapping.read.mapping.source.settings)
+      (header, input) = (source.header, source.shape.file)
+    }
+    let findings = mapping.read.lint(
+      against: header, input: input, zones: { Zone.named($0) }, open: LookupFiles.open)
+    if arguments.has("json") {
+      try terminal.print(json(findings, file: mapping.path))
+    } else {
+      for finding in findings where finding.isError || !terminal.isQuiet {
+        try terminal.print(mapping.rendered(finding))
+      }
+      terminal.say(summary(findings))
+    }
+    return findings.contains(where: \.isError) ? .usage : .done
+  }
+
+  private static func summary(_ findings: [LintFinding]) -> String {
+    let errors = findings.count(where: \.isError)
+    let counts = [(errors, "error"), (findings.count - errors, "warning")]
+    let words = counts.filter { $0.0 > 0 }.map { Figures.count($0.0, $0.1) }
+    return words.isEmpty ? "no problems" : words.joined(separator: ", ")
+  }
+
+  private static func json(_ findings: [LintFinding], file: String) -> String {
+    var writer = JSONWriter(.pretty)
+    writer.array { writer in
+      for entry in findings {
+        let finding = entry.finding
+        writer.object { writer in
+          writer.member("level", finding.level.rawValue)
+          writer.member("code", finding.code.label)
+          writer.member("slug", finding.code.slug)
+          writer.member("file", finding.position?.file ?? file)
+          writer.member("line", finding.position?.line ?? 0)
+          writer.member("column", finding.position?.field ?? 0)
+          writer.member("length", entry.length)
+          writer.member("message", finding.message)
+          writer.member("fix", finding.advice)
+        }
+      }
+    }
+    return writer.text
+  }
+}
