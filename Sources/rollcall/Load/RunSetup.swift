@@ -50,6 +50,9 @@ struct RunSetup: ~Copyable {
       let folder = RunFolder(path: out)
       guard folder.exists else { return nil }
       let manifest = try Manifest.read(folder.manifest)
+      guard FileManager.default.fileExists(atPath: folder.journal) else {
+        return (folder, manifest)
+      }
       if let what = manifest.difference(from: job) {
         throw PipelineFault.otherRun(folder: out, what: what)
       }

@@ -29,7 +29,11 @@ enum ValidateVerb {
     let startedAt = Clock.system
     let folder = arguments.value("out").map { RunFolder(path: $0) }
     try folder?.create()
-    let job = try LoadJob(arguments, terminal, spoolFolder: folder?.path)
+    // Two passes may be needed, and standard input can be read once.
+    let spool =
+      arguments.operands[0] == "-" && folder == nil ? try TemporaryFolder() : nil
+    defer { withExtendedLifetime(spool) {} }
+    let job = try LoadJob(arguments, terminal, spoolFolder: folder?.path ?? spool?.path)
     var plan = try job.plan(
       job.offlineDirectory(), encoder: WebitelEncoder(variableNames: job.program.variableNames),
       stamp: nil)
@@ -68,11 +72,6 @@ enum ValidateVerb {
     ticker.begin("checking", bytes: job.shape.size)
     var verdicts: Verdicts?
     if !Deduplicator(plan.dedupe).decidesEarly {
-      guard job.inputPath != "-" else {
-        throw UsageFault.combination(
-          "standard input can be read once, and a duplicate rule needs two passes",
-          fix: "give --out DIR, where it can be kept")
-      }
       let judge = Judge(plan, progress: progress)
       var source = try job.open()
       try pass.run(reading: &source, into: judge)
