@@ -30,7 +30,8 @@ final class ClosedStreamTests: XCTestCase {
   func testAReaderOfTheSummaryThatGoesAwayDoesNotChangeTheExitCode() throws {
     LeadList(records: 40).write(into: folder)
     let run = try bash(
-      "{ sleep 1; rollcall validate leads.csv -m leads.mapping.json5 --json; echo $? >&2; } | true")
+      "{ sleep 1; rollcall validate leads.csv -m leads.mapping.json5 --json --quiet; echo $? >&2; } | true"
+    )
     XCTAssertEqual(run.stderr, "3\n")
   }
 

@@ -8,6 +8,7 @@ import XCTest
 ///   folder, a frozen time zone and no token in the environment.
 /// - `expected/stdout`, `expected/stderr` and `expected/exit` (0 when absent) are compared with what the
 ///   script printed; any other file of `expected/` with the file of that path in the copy.
+/// - A case that needs a server sources `$PROJECT/Tests/Cases/.support/sandbox.sh`.
 /// - `make accept CASE=name` writes what came out over what was expected; review the diff.
 final class GoldenCaseTests: XCTestCase {
   func testEveryCaseLeavesWhatItsFolderExpects() throws {
@@ -65,7 +66,9 @@ final class GoldenCaseTests: XCTestCase {
 
   private func accept(_ run: Tool.Result, from work: String, into expected: String) throws {
     try FileManager.default.createDirectory(atPath: expected, withIntermediateDirectories: true)
-    if run.status != 0 {
+    if run.status == 0 {
+      try? FileManager.default.removeItem(atPath: expected + "/exit")
+    } else {
       try "\(run.status)\n".write(toFile: expected + "/exit", atomically: true, encoding: .utf8)
     }
     for file in try FileManager.default.subpathsOfDirectory(atPath: expected) where file != "exit" {
