@@ -75,7 +75,8 @@ enum MappingFileFault: Diagnosis {
 
   static let codes = CodeTable(owner: "rollcall", [unreadableCode])
   static let unreadableCode = Code(
-    957, "usage.mapping_file", "The mapping file cannot be read.", fix: "check the path after -m")
+    957, "usage.mapping_file", "The mapping file cannot be read.",
+    fix: "check the path of the mapping")
 
   var code: Code { Self.unreadableCode }
   var position: Position? {
