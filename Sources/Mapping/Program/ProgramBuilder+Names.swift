@@ -151,6 +151,12 @@ extension ProgramBuilder: NameScope {
       let name = String(text.dropFirst())
       return mapping.parameters.report(unknown: name, at: reference.place, log)
     }
+    if text.hasPrefix("@") {
+      return log.report(
+        MappingCodes.columnMissing, at: reference.place,
+        "'\(text)' is no name; facts of a number stand in expressions",
+        fix: "write { expr: '\(text)' }")
+    }
     if mapping.lets.contains(where: { $0.name == text }) {
       return log.report(
         MappingCodes.declaredBelow, at: reference.place,
