@@ -29,7 +29,6 @@ enum ExpressionsPage {
   private static let facts: [(String, String)] = [
     ("@kind", "mobile, fixed, either, voip, tollfree, premium, shared, other, unknown"),
     ("@country", "its country: 'UA'"),
-    ("@area", "its area, where known"),
     ("@index", "its place in the cell, from 1"),
     ("@note", "words beside it, such as those in brackets"),
     ("@extension", "digits of its extension"),
