@@ -19,7 +19,7 @@ build: deps ## build for debugging
 
 test: deps ## all tests, unit and golden
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build --disable-swift-testing
 
 demo: release ## import sample lists through the embedded sandbox server
 	@.ci/demo $(BIN)

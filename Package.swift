@@ -108,5 +108,6 @@ let package = Package(
     tests(
       "Reports", ["Reports", "Members", "Records", "Upload", "JSONText", "Bytes", "Diagnostics"]),
     tests("Case", []),
+    tests("Catalogue", []),
   ]
 )

@@ -73,6 +73,10 @@ package struct ReadMapping: Sendable {
   ) -> [LintFinding] {
     let log = FaultLog(file: mapping.file)
     faults.forEach(log.add)
+    // Of a file that cannot be read at all, nothing else can be said.
+    if faults.contains(where: { JSONFault.codes.codes.contains($0.code) }) {
+      return log.faults.map(LintFinding.init(error:)).sorted()
+    }
     let compiler = Compiler(mapping, header: header, input: input, zones: zones, log: log)
     _ = compiler.compile(open)
     let warnings = compiler.lint()

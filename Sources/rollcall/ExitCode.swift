@@ -1,26 +1,16 @@
-/// What an exit code tells automation to do next.
+/// What an exit code tells automation to do next; `meaning` and `action` say it in words.
 ///
 /// Where several apply, the first of `precedence` wins.
 enum ExitCode: Int32, Comparable {
-  /// Every row was loaded or deliberately left out: go on.
   case done = 0
-  /// Internal error, or the balance does not add up: report it.
   case internalError = 1
-  /// Wrong usage, mapping or profile does not lint: fix the configuration.
   case usage = 2
-  /// Loaded, with rejects within budget: fetch the rejects.
   case rejects = 3
-  /// Nothing sent: budget, row guard, unreadable file, stale plan: call the supplier.
   case refusedInput = 4
-  /// Token, rights, queue not usable: admin.
   case rights = 5
-  /// Server unreachable or overloaded; resumable: run again later.
   case unreachable = 6
-  /// Outcome unknown or ids unverified: `resume`, never a fresh run.
   case unknownOutcome = 7
-  /// Refused by policy, list age or a profile ceiling: compliance.
   case policy = 8
-  /// Interrupted; resumable.
   case interrupted = 130
 
   static let precedence: [ExitCode] = [
@@ -31,5 +21,37 @@ enum ExitCode: Int32, Comparable {
   /// Less means that it wins.
   static func < (a: ExitCode, b: ExitCode) -> Bool {
     (precedence.firstIndex(of: a) ?? 0) < (precedence.firstIndex(of: b) ?? 0)
+  }
+
+  /// What has happened, without a period.
+  var meaning: String {
+    switch self {
+    case .done: "every row was loaded or deliberately left out"
+    case .internalError: "an internal error, or rows that do not add up"
+    case .usage: "wrong usage, or a mapping or profile with errors"
+    case .rejects: "done, with rejected rows within the budget"
+    case .refusedInput: "nothing was sent: an unreadable list, too many rejects, a row guard"
+    case .rights: "the token, its rights or the queue do not allow it"
+    case .unreachable: "the server, or the disk of the run folder, could not be used"
+    case .unknownOutcome: "rows may be on the server, or their ids are not sure"
+    case .policy: "refused by a policy: a live queue, the age of a list, a limit of the profile"
+    case .interrupted: "interrupted by Ctrl-C or a signal"
+    }
+  }
+
+  /// What to do next.
+  var action: String {
+    switch self {
+    case .done: "go on"
+    case .internalError: "report it"
+    case .usage: "fix the configuration"
+    case .rejects: "fetch the rejects"
+    case .refusedInput: "call the supplier of the list"
+    case .rights: "ask the admin"
+    case .unreachable: "give the same command again later; it goes on where it stopped"
+    case .unknownOutcome: "give the same command again, never a fresh run"
+    case .policy: "ask whoever answers for the policy"
+    case .interrupted: "give the same command again; it goes on where it stopped"
+    }
   }
 }

@@ -76,7 +76,6 @@ package struct Executor: ~Copyable {
   package mutating func set(_ facts: PhoneFacts) {
     put(facts.kind, code.facts.kind)
     put(facts.country, code.facts.country)
-    put(facts.area, code.facts.area)
     put(facts.note, code.facts.note)
     put(facts.extension, code.facts.extension)
     if code.facts.index >= 0 {

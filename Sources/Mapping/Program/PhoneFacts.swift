@@ -6,7 +6,6 @@ package struct PhoneFacts: Sendable, BitwiseCopyable {
   package var kind = ByteRange.empty
   /// ISO country, `UA`.
   package var country = ByteRange.empty
-  package var area = ByteRange.empty
   /// 1-based place of the number in its cell.
   package var index = 1
   /// Words in brackets beside it.

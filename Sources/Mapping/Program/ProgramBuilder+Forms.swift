@@ -103,11 +103,12 @@ extension ProgramBuilder {
     let first = Int(place)
     var type = ValueType.any
     let sources = measured {
-      guard let source = self.slot(of: reference) else { return }
-      emit(.copy(from: source, to: slot), "{\(reference.value)}")
+      let source = self.slot(of: reference)
+      if let source { emit(.copy(from: source, to: slot), "{\(reference.value)}") }
+      // Filters of an unknown name are looked at too, so that all that is wrong is said at once.
       type = steps(
         filters.map { JSONNode(.string($0.value), at: $0.place) }, slot,
-        from: self.type(of: source))
+        from: source.map(self.type) ?? .any)
     }
     for index in first..<Int(place) { code.notes[index].column = sources.onlyColumn }
     return type

@@ -151,6 +151,12 @@ extension ProgramBuilder: NameScope {
       let name = String(text.dropFirst())
       return mapping.parameters.report(unknown: name, at: reference.place, log)
     }
+    if text.hasPrefix("@") {
+      return log.report(
+        MappingCodes.columnMissing, at: reference.place,
+        "'\(text)' is no name; facts of a number stand in expressions",
+        fix: "write { expr: '\(text)' }")
+    }
     if mapping.lets.contains(where: { $0.name == text }) {
       return log.report(
         MappingCodes.declaredBelow, at: reference.place,
@@ -187,7 +193,7 @@ extension ProgramBuilder: NameScope {
       + (isInRule ? Self.factNames.map { "@" + $0 } : [])
   }
 
-  static let factNames = ["kind", "country", "area", "index", "note", "extension"]
+  static let factNames = ["kind", "country", "index", "note", "extension"]
 
   private func fact(_ name: String) -> Int32? {
     guard Self.factNames.contains(name) else { return nil }
@@ -197,7 +203,6 @@ extension ProgramBuilder: NameScope {
     switch name {
     case "kind": code.facts.kind = slot
     case "country": code.facts.country = slot
-    case "area": code.facts.area = slot
     case "index": code.facts.index = slot
     case "note": code.facts.note = slot
     default: code.facts.extension = slot

@@ -101,7 +101,6 @@ struct ProgramCode: Sendable {
   struct Facts: Sendable {
     var kind: Int32 = -1
     var country: Int32 = -1
-    var area: Int32 = -1
     var index: Int32 = -1
     var note: Int32 = -1
     var `extension`: Int32 = -1

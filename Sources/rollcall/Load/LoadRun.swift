@@ -55,6 +55,7 @@ struct LoadRun {
     defer { withExtendedLifetime(signals) {} }
 
     let client = try WebitelClient(connection)
+    try checkRights(client)
     let directory = try setup.directory(client, terminal)
     try QueueChecks.exists(job, directory)
     let dialer = WebitelDialer(
@@ -100,6 +101,15 @@ struct LoadRun {
   }
 
   // MARK: - Before the first byte
+
+  /// Said now rather than by the first batch: the token is valid and may load members.
+  private func checkRights(_ client: WebitelClient) throws {
+    let account = try client.account()
+    guard !account.may("rw", "cc_queue") else { return }
+    throw WebitelFault.forbidden(
+      "load members", needs: "r and w on class cc_queue",
+      detail: "the token of '\(account.name)' lacks it")
+  }
 
   private func spoolFolder(_ name: String) throws -> RunFolder? {
     guard arguments.operands[0] == "-" else { return nil }

@@ -73,8 +73,10 @@ struct MappingComplaint: Error {
 enum MappingFileFault: Diagnosis {
   case unreadable(String, SystemError)
 
+  static let codes = CodeTable(owner: "rollcall", [unreadableCode])
   static let unreadableCode = Code(
-    957, "usage.mapping_file", "The mapping file cannot be read.", fix: "check the path after -m")
+    957, "usage.mapping_file", "The mapping file cannot be read.",
+    fix: "check the path of the mapping")
 
   var code: Code { Self.unreadableCode }
   var position: Position? {

@@ -13,6 +13,8 @@ struct StoryMask {
   private let numbers: [String]
   /// Words of names, in small letters.
   private let names: Set<String>
+  /// A ragged row may have its cells under the wrong columns: all of them count.
+  private let isShifted: Bool
 
   init(_ story: RowStory, _ program: MappingProgram) {
     let member = program.member
@@ -25,14 +27,16 @@ struct StoryMask {
       .compactMap(\.self)
     let ofNames = values.flatMap(program.columns)
     let ofKeys = program.results.keys.flatMap(program.columns)
-    // A ragged row may have its cells under the wrong columns: all of them count.
-    let isShifted = story.outcome == .rejected && story.member == nil
+    isShifted = story.outcome == .rejected && story.member == nil
 
     var numbers = (story.member?.numbers ?? []).map { Self.digits(of: $0.destination) }
     var names = Self.words(of: story.member?.name ?? "")
     for cell in story.cells {
       if isShifted || ofNumbers.contains(cell.column) { numbers.append(Self.digits(of: cell.text)) }
-      if isShifted || ofNames.contains(cell.column) { names.formUnion(Self.words(of: cell.text)) }
+      // Also beside a number somebody may be named.
+      if isShifted || ofNumbers.contains(cell.column) || ofNames.contains(cell.column) {
+        names.formUnion(Self.words(of: cell.text))
+      }
     }
     for cell in story.cells where !isShifted && ofKeys.contains(cell.column) {
       names.subtract(Self.words(of: cell.text))
@@ -65,7 +69,8 @@ struct StoryMask {
   private func masked(_ finding: RowFinding) -> RowFinding {
     var finding = finding
     finding.value = masked(finding.value)
-    finding.message = masked(finding.message)
+    // What is said of a ragged row quotes none of its cells.
+    if !isShifted { finding.message = masked(finding.message) }
     return finding
   }
 
@@ -127,7 +132,7 @@ struct StoryMask {
     )
   }
 
-  /// Words, runs of digits with the signs that people write between them, and what is in between.
+  /// Words, runs of digits with the signs that people write in numbers, and what is in between.
   private static func pieces(of text: String) -> [Substring] {
     var pieces: [Substring] = []
     var rest = text[...]
@@ -136,15 +141,21 @@ struct StoryMask {
       if first.isLetter {
         piece = rest.prefix { $0.isLetter || $0.isNumber || "'’-".contains($0) }
         while let last = piece.last, !last.isLetter, !last.isNumber { piece = piece.dropLast() }
-      } else if first.isNumber {
+      } else if beginsNumber(rest) {
         piece = rest.prefix { $0.isNumber || " -().+/".contains($0) }
         while let last = piece.last, !last.isNumber { piece = piece.dropLast() }
       } else {
-        piece = rest.prefix { !$0.isLetter && !$0.isNumber }
+        piece = rest.prefix(1)
       }
       pieces.append(piece)
       rest = rest[piece.endIndex...]
     }
     return pieces
+  }
+
+  private static func beginsNumber(_ text: Substring) -> Bool {
+    guard let first = text.first else { return false }
+    return first.isNumber
+      || "+(".contains(first) && text.dropFirst().first?.isNumber == true
   }
 }

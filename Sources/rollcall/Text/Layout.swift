@@ -29,6 +29,16 @@ enum Layout {
     return padded(head, to: labelWidth) + lines.joined(separator: hanging)
   }
 
+  /// Paragraphs filled to the width anew; those with indented lines stay as they are.
+  static func reflowed(_ text: String) -> String {
+    let paragraphs = text.replacing("\n\n", with: "\u{0}").split(separator: "\u{0}")
+    return paragraphs.map { paragraph in
+      if paragraph.hasPrefix(" ") || paragraph.contains("\n ") { return String(paragraph) }
+      return wrapped(String(paragraph).replacing("\n", with: " "), to: width).joined(
+        separator: "\n")
+    }.joined(separator: "\n\n")
+  }
+
   /// Cuts a text into lines, at spaces where there are any; lines of its own stay apart.
   static func wrapped(_ text: String, to width: Int) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in

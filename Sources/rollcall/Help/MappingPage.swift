@@ -1,0 +1,68 @@
+import Mapping
+
+/// The mapping language on one page: `help mapping`. The manual is docs/mapping.md.
+enum MappingPage {
+  static var text: String {
+    """
+    A mapping is a file NAME.mapping.json5: JSON with comments, trailing commas,
+    unquoted keys and single quotes. The smallest one:
+
+      {
+        mapping: 1,
+        target: { queue: 'Soft UA' },
+        member: {
+          name: '{Name}',
+          phone: { region: 'UA' },
+          communications: [{ from: 'Phone', type: 'MAIN' }],
+          variables: { crm_id: '{Client ID}' },
+        },
+      }
+
+    top       mapping name about zone params source let skip checks lookups
+              member dedupe suppress guard target results
+    source    format encoding csv{delimiter quote comment ragged}
+              header{row within}|false footer{stopWhen} nulls clean undeclared
+              columns
+    column    'Header' | ['Header','Synonym']
+              | { header|index, nth, optional, required }
+    value     literal | 'template {ref|filter}' | { from } | { join, with }
+              | { case: [{ if, use }], else } | { lookup, key } | { expr }
+              each object also takes  steps default required onError
+    onError   'reject' (default) | 'empty' | 'warn' | { use: value }
+    ref       Header · Header#2 · #3 · alias · let name · $param
+    filter    a step without argument: {name|squeeze|upper}
+    steps     \(steps)
+    expr      \(Layout.wrapped(ExpressionsPage.summary, to: 70).joined(separator: "\n          "))
+    let       { name: value, … } in order; each sees those above
+    skip      [{ if, reason }]
+    checks    [{ failIf, code, message, level: 'error'|'warning' }]
+    lookups   { name: { inline } | { file, key, value } | { builtin } }
+    member    name priority bucket agent skill timezone expire_at
+              min_offering_at variables phone communications
+    timezone  value | { try: [{ iana } | { zip, country } | { state, country }
+              | { phone: 'any'|'fixed' } | { country }], conflict, ambiguous,
+              missing };  conflict reject|warn|first;  ambiguous next|reject;
+              missing queue|reject|'Zone/Name'
+    variables { name: value, …, '*': true | { except: [refs] } }
+    phone     region wire accept plan split extension repair min max onInvalid
+    comm.     from type if priority description display resource dtmf,
+              and the keys of phone up to repair
+    dedupe    [{ in: 'file', by: [refs]|'any-phone', keep, do }]
+              keep first|last|{ max: expr }|{ min: expr };  do skip|reject|warn
+    suppress  [{ name, file, column, match: 'phone'|ref,
+              drop: 'number'|'member', maxAge: '7d' }]
+    guard     minRows maxRows maxBytes structural data
+    target    queue batch{members bytes} perSecond stamp live
+    results   key receipts rejects
+
+    `rollcall help steps`, `rollcall help expressions` tell more;
+    `rollcall lint FILE` checks a mapping.
+    """
+  }
+
+  private static var steps: String {
+    let names = StepCatalogue.all.map(\.spec).map { $0.argument.isEmpty ? $0.name : "{\($0.name)}" }
+    return Layout.wrapped(names.joined(separator: " "), to: 70)
+      .joined(separator: "\n          ")
+  }
+}
