@@ -33,6 +33,36 @@ final class ChaosTests: LoadTestCase {
     try expectComplete(on: server)
   }
 
+  func testSearchesThatFailTooLoadNothingTwice() throws {
+    prepare(records: 600)
+    let server = try SandboxProcess([
+      "--chaos",
+      "scope=members,seed=3,drop-after-commit=15%,cut=5%,html=5%,status-500=5%,"
+        + "status-503-after-commit=5%,status-429=3%",
+    ])
+    // It may end with a doubt or a refusal now and then; the same command goes on each time.
+    var codes: [Int32] = []
+    repeat {
+      let loader = try start(["--timeout", "1"], on: server)
+      codes.append(try XCTUnwrap(loader.end(within: 60), loader.stderr))
+    } while codes.last != 3 && codes.count < 12
+    print("chaos: exit codes \(codes)")
+    XCTAssertTrue(codes.dropLast().allSatisfy { [6, 7].contains($0) }, "\(codes)")
+    try expectComplete(on: server)
+  }
+
+  func testAServerThatIgnoresTheStampStopsTheRunInDoubt() throws {
+    prepare(records: 400)
+    let server = try SandboxProcess(["--chaos", "ignore-variables,at=3:drop"])
+    for _ in 1...2 {
+      let loader = try run(["--timeout", "1", "--workers", "1"], on: server, exits: 7)
+      XCTAssertTrue(loader.stderr.contains("E701 "), loader.stderr)
+      XCTAssertTrue(loader.stderr.contains("batch 'b0003'"), loader.stderr)
+      XCTAssertEqual(try server.memberCount, 100)
+      XCTAssertEqual(try rows()["addsUp"] as? Bool, true)
+    }
+  }
+
   func testAServerThatGoesAwayAndComesBackGetsTheRest() throws {
     prepare(records: 2_000)
     let server = try SandboxProcess(["--latency", "20"])

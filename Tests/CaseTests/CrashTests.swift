@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import XCTest
 
@@ -31,6 +32,23 @@ final class CrashTests: LoadTestCase {
     XCTAssertEqual(try server.memberCount, list.good.count)
     XCTAssertEqual(try go(["--force"]).status, 3)
     XCTAssertEqual(try server.memberCount, 2 * list.good.count)
+  }
+
+  func testAListFromStandardInputGoesOnWhenItIsGivenAgain() throws {
+    prepare(records: 1_000)
+    let server = try SandboxProcess(["--latency", "40"])
+    let script = "exec rollcall run - -m leads.mapping.json5 --yes --out run --timeout 2 <leads.csv"
+    func start() throws -> Child {
+      try Child(
+        ["-c", script], program: "/bin/bash", in: folder.path, environment: server.environment)
+    }
+    let killed = try start()
+    XCTAssertTrue(Child.wait(upTo: 30) { journalBytes > 1_000 })
+    killed.send(SIGKILL)
+    XCTAssertEqual(killed.end(), 128 + SIGKILL)
+    let loader = try start()
+    XCTAssertEqual(loader.end(), 3, loader.stderr)
+    try expectComplete(on: server)
   }
 
   func testTwoRunsInOneFolderDoNotMeet() throws {

@@ -37,6 +37,13 @@ package final class LocalSocket: Sendable {
     return Int(in_port_t(bigEndian: address.sin_port))
   }
 
+  /// Lets `receive` give up, so that a test fails instead of hanging.
+  package func limitWaiting(seconds: Int) {
+    var limit = timeval(tv_sec: seconds, tv_usec: 0)
+    unsafe _ = setsockopt(
+      descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+  }
+
   /// - Returns: Whether all of it left.
   package func send(_ bytes: [UInt8]) -> Bool {
     var done = 0

@@ -54,15 +54,24 @@ package final class SandboxProcess {
     }
   }
 
+  /// Asks again where the server misbehaves towards its examiner too.
   private func object(_ path: String) throws -> [String: Any] {
+    for _ in 1..<20 {
+      if let object = try? answer(path), object["code"] == nil { return object }
+    }
+    return try answer(path)
+  }
+
+  private func answer(_ path: String) throws -> [String: Any] {
     guard let socket = LocalSocket(port: port) else { throw Failure(words: "nobody listens") }
     let request =
       "GET \(path) HTTP/1.1\r\nHost: x\r\nX-Webitel-Access: \(token)\r\nConnection: close\r\n\r\n"
+    socket.limitWaiting(seconds: 2)
     guard socket.send(Array(request.utf8)) else { throw Failure(words: "not sent") }
-    var answer: [UInt8] = []
-    while case let chunk = socket.receive(), !chunk.isEmpty { answer += chunk }
-    guard let head = answer.firstRange(of: Array("\r\n\r\n".utf8)),
-      let object = try JSONSerialization.jsonObject(with: Data(answer[head.upperBound...]))
+    var bytes: [UInt8] = []
+    while case let chunk = socket.receive(), !chunk.isEmpty { bytes += chunk }
+    guard let head = bytes.firstRange(of: Array("\r\n\r\n".utf8)),
+      let object = try JSONSerialization.jsonObject(with: Data(bytes[head.upperBound...]))
         as? [String: Any]
     else { throw Failure(words: "no answer to \(path)") }
     return object
