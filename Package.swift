@@ -99,8 +99,7 @@ let package = Package(
       "Enrichment",
       [
         "Enrichment", "Mapping", "Members", "Records", "PhoneNumbers", "TimeZones", "JSONText",
-        "Bytes",
-        "Diagnostics",
+        "Upload", "Webitel", "Bytes", "Diagnostics",
       ]),
     tests(
       "Webitel",

@@ -10,18 +10,32 @@ extension Enricher {
     switch plan.program.member.timezone {
     case .none: break
     case .value(let id):
-      let name = text(id, into: &member, &findings)
-      guard !name.isEmpty else { return }
-      guard let zone = candidates.named(member.text.span(name)).first else {
-        let words = member.text.string(name)
-        return reject(ZoneCodes.unknown, "'\(words)' is no time zone", value: words, &findings)
+      var name = text(id, into: &member, &findings)
+      if let problem = zoneProblem(name, in: member) {
+        name = recoveredText(id, from: problem, into: &member, &findings)
+        if let problem = zoneProblem(name, in: member) { return findings.reject(problem) }
       }
+      guard let zone = candidates.named(member.text.span(name)).first else { return }
       take(zone, name, in: &member, &findings)
     case .chain(let items, let conflict, let ambiguous, let missing):
       if let zone = decide(items, conflict, ambiguous, missing, &findings) {
         take(zone, member.text.append(zone.name), in: &member, &findings)
       }
     }
+  }
+
+  /// Why a name is no zone, or none that the server has; `nil` when it is, or is empty.
+  private mutating func zoneProblem(
+    _ name: ByteRange, in member: borrowing Member
+  ) -> RowFinding? {
+    if name.isEmpty { return nil }
+    if candidates.named(member.text.span(name)).isEmpty {
+      let words = member.text.string(name)
+      return RowFinding(
+        ZoneCodes.unknown, target: "member.timezone", value: words, "'\(words)' is no time zone")
+    }
+    return known(.timezone, name, in: member) == nil
+      ? problem(.timezone, name, "member.timezone", in: member) : nil
   }
 
   private mutating func take(
