@@ -119,7 +119,7 @@ extension Enricher {
       destination: write(phone, rules[rule].phone.wire, to: &member))
     communication.e164 = e164
     communication.column = Int32(column ?? -1)
-    communication.type = reference(.communicationType, rules[rule].type, into: &member, &findings)
+    communication.type = required(.communicationType, rules[rule].type, into: &member, &findings)
     communication.priority = rules[rule].defaultPriority
     if let id = rules[rule].priority, let priority = self.number(id, &findings) {
       communication.priority = priority

@@ -74,6 +74,19 @@ extension Enricher {
     return reference(kind, to: instead, target, in: member, &findings)
   }
 
+  /// A reference that no member can be without.
+  mutating func required(
+    _ kind: Directory.Kind, _ id: ValueID, into member: inout Member, _ findings: inout Findings
+  ) -> Reference {
+    let before = findings.rejections.count
+    let reference = reference(kind, id, into: &member, &findings)
+    if reference.isEmpty, !executor.hasFailed, findings.rejections.count == before {
+      let target = plan.program.target(of: id)
+      findings.reject(RowFinding(MappingCodes.empty, target: target, "'\(target)' is empty"))
+    }
+    return reference
+  }
+
   /// The same by a name for which no `onError` speaks.
   mutating func reference(
     _ kind: Directory.Kind, to name: ByteRange, _ target: String, in member: borrowing Member,

@@ -107,7 +107,7 @@ package struct Enricher: ~Copyable {
       let name = member.text.append(queue)
       member.queue = reference(.queue, to: name, "target.queue", in: member, &findings)
     } else {
-      member.queue = reference(.queue, plan.program.target.queue, into: &member, &findings)
+      member.queue = required(.queue, plan.program.target.queue, into: &member, &findings)
     }
   }
 
