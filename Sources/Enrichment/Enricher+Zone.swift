@@ -45,42 +45,40 @@ extension Enricher {
     member.timezone = reference(.timezone, to: name, "member.timezone", in: member, &findings)
   }
 
-  /// Asks the sources in order; those after the one that decided must not contradict it.
+  /// Asks the sources in order: each may choose among the zones that those before it left, and must
+  /// not contradict them all.
   private mutating func decide(
     _ items: [ZoneItem], _ conflict: ZonePlan.Conflict, _ ambiguous: ZonePlan.Ambiguous,
     _ missing: ZonePlan.Missing, _ findings: inout Findings
   ) -> Zone? {
-    var decided: Zone?
+    // One that is left has decided.
     var open: [Zone] = []
     for item in items {
       let said = zones(of: item, &findings)
       guard !said.isEmpty else { continue }
-      if let decided {
-        let agrees = said.contains { candidates.agree($0, decided) }
-        if !agrees, !settles(conflict, decided, said, &findings) { return nil }
+      let left =
+        open.isEmpty ? said : open.filter { zone in said.contains { candidates.agree($0, zone) } }
+      if left.isEmpty {
+        if !settles(conflict, open, said, &findings) { return nil }
         continue
       }
-      if !open.isEmpty {
-        open = open.filter { zone in said.contains { candidates.agree($0, zone) } }
-      } else {
-        open = said
-      }
-      if open.count == 1 {
-        decided = open[0]
-      } else if open.count > 1, ambiguous == .reject {
+      open = left
+      if open.count > 1, ambiguous == .reject {
         let names = open.map(\.name).joined(separator: ", ")
         reject(ZoneCodes.stateSplit, "several zones are possible: \(names)", value: "", &findings)
         return nil
       }
     }
-    return decided ?? fallback(missing, &findings)
+    return open.count == 1 ? open[0] : fallback(missing, &findings)
   }
 
-  /// Whether the decision stands although another source contradicts it.
+  /// Whether the decision, or the choice so far, stands although another source contradicts it.
   private func settles(
-    _ conflict: ZonePlan.Conflict, _ decided: Zone, _ said: [Zone], _ findings: inout Findings
+    _ conflict: ZonePlan.Conflict, _ chosen: [Zone], _ said: [Zone], _ findings: inout Findings
   ) -> Bool {
-    let words = "\(decided.name), but also \(said.map(\.name).joined(separator: ", "))"
+    let words =
+      chosen.map(\.name).joined(separator: " or ") + ", but also "
+      + said.map(\.name).joined(separator: ", ")
     switch conflict {
     case .first: return true
     case .warn:
