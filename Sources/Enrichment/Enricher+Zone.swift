@@ -97,7 +97,10 @@ extension Enricher {
   ) -> Zone? {
     switch missing {
     case .queue: return nil
-    case .zone(let name): return Zone.named(name)
+    case .zone(let name):
+      if let zone = Zone.named(name) { return zone }
+      reject(ZoneCodes.unknown, "'\(name)' is no time zone", value: name, &findings)
+      return nil
     case .reject:
       reject(ZoneCodes.missing, "nothing in the row decides a time zone", value: "", &findings)
       return nil

@@ -227,4 +227,9 @@ final class ZoneChainTests: XCTestCase {
     XCTAssertEqual(try row("reject").slugs, ["tz.missing"])
     XCTAssertEqual(try row("Europe/Kyiv").timezone, "Europe/Kyiv")
   }
+
+  func testAMissingZoneThatIsNoneIsNotPassedOver() throws {
+    let row = try chain("{ iana: '{Zone}' }", "missing: 'Europe/Kiyv'").row("A", "(212) 555-0100")
+    XCTAssertEqual(row.rejections, ["tz.unknown@member.timezone='Europe/Kiyv'"])
+  }
 }
