@@ -54,6 +54,8 @@ package struct Enricher: ~Copyable {
   let rules: [CommunicationRule]
   /// Numbers of the cell at hand.
   var found: [CellNumber] = []
+  /// Numbers that the cells of the current row hold, usable or not.
+  var seenNumbers = 0
   /// Numbers of the current row that will be dialed, for their zones.
   var dialed: [PhoneNumber] = []
   var candidates: ZoneCandidates
