@@ -106,6 +106,12 @@ let package = Package(
       ["Webitel", "Upload", "Members", "Sandbox", "JSONText", "Threads", "Bytes", "Diagnostics"]),
     tests(
       "Reports", ["Reports", "Members", "Records", "Upload", "JSONText", "Bytes", "Diagnostics"]),
+    tests(
+      "Pipeline",
+      [
+        "Pipeline", "Enrichment", "Mapping", "Validation", "Upload", "Reports", "Members", "Records",
+        "TimeZones", "Threads", "Bytes", "Diagnostics",
+      ]),
     tests("Case", []),
   ]
 )
