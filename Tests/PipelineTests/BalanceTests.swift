@@ -118,6 +118,20 @@ final class BalanceTests: XCTestCase {
     }
   }
 
+  func testARowThatTwoRulesWarnOfIsCountedOnceForTheFirst() throws {
+    let dedupe = """
+      { in: 'file', by: ['Key'], do: 'warn' }, { in: 'file', by: 'any-phone', do: 'warn' }
+      """
+    let harness = try PipelineHarness(dedupe: dedupe)
+    let rows = [row("A", 101), row("A", 101)]
+    for counts in [
+      try harness.judge(rows).counts.notices, try harness.deliver(rows).notices,
+      try harness.deliver(rows, isUploading: false).notices,
+    ] {
+      XCTAssertEqual(counts.map { "\($0.key.code.slug) \($0.value)" }, ["dup.file_key 1"])
+    }
+  }
+
   func testRowsThatAreNotTakenAnyMoreAreUnprocessed() throws {
     let harness = try PipelineHarness()
     let rows = (101...130).map { row("K\($0)", $0) }
