@@ -99,14 +99,19 @@ let package = Package(
       "Enrichment",
       [
         "Enrichment", "Mapping", "Members", "Records", "PhoneNumbers", "TimeZones", "JSONText",
-        "Bytes",
-        "Diagnostics",
+        "Upload", "Webitel", "Bytes", "Diagnostics",
       ]),
     tests(
       "Webitel",
       ["Webitel", "Upload", "Members", "Sandbox", "JSONText", "Threads", "Bytes", "Diagnostics"]),
     tests(
       "Reports", ["Reports", "Members", "Records", "Upload", "JSONText", "Bytes", "Diagnostics"]),
+    tests(
+      "Pipeline",
+      [
+        "Pipeline", "Enrichment", "Mapping", "Validation", "Upload", "Reports", "Members", "Records",
+        "TimeZones", "Threads", "Bytes", "Diagnostics",
+      ]),
     tests("Case", []),
     tests("Catalogue", []),
   ]

@@ -9,6 +9,7 @@ extension Enricher {
   mutating func fillCommunications(_ member: inout Member, _ findings: inout Findings) {
     dropped.removeAll(keepingCapacity: true)
     dialed.removeAll(keepingCapacity: true)
+    seenNumbers = 0
     var isSourceBroken = false
     for rule in rules.indices {
       for source in rules[rule].sources.indices {
@@ -29,9 +30,11 @@ extension Enricher {
   private func rejectForLackOfNumbers(_ count: Int, _ findings: inout Findings) {
     let minimum = plan.program.member.minPhones
     let words =
-      dropped.isEmpty
+      seenNumbers == 0
       ? "no number in any of its columns"
-      : count == 0 ? "no usable number" : "\(count) usable numbers, at least \(minimum) are wanted"
+      : count == 0
+        ? "no usable number"
+        : "\(Figures.count(count, "usable number")), at least \(minimum) are wanted"
     findings.reject(RowFinding(EnrichmentCodes.noPhones, target: "member.communications", words))
     for finding in dropped { findings.reject(finding) }
   }
@@ -44,6 +47,7 @@ extension Enricher {
     let region = region(of: rule, &findings)
     found.removeAll(keepingCapacity: true)
     Self.parse(cell, of: executor.text.bytes, region, cellRules[rule], &numbers, &found)
+    seenNumbers += found.count
     for index in found.indices {
       let number = found[index]
       if executor.trace != nil { tell(number, cell, rules[rule]) }
@@ -126,7 +130,7 @@ extension Enricher {
       destination: write(phone, rules[rule].phone.wire, to: &member))
     communication.e164 = e164
     communication.column = Int32(column ?? -1)
-    communication.type = reference(.communicationType, rules[rule].type, into: &member, &findings)
+    communication.type = required(.communicationType, rules[rule].type, into: &member, &findings)
     communication.priority = rules[rule].defaultPriority
     if let id = rules[rule].priority, let priority = self.number(id, &findings) {
       communication.priority = priority

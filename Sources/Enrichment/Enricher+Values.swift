@@ -27,19 +27,27 @@ extension Enricher {
   /// A whole number, `nil` when empty or wrong.
   mutating func number(_ id: ValueID, _ findings: inout Findings) -> Int? {
     let value = executor.evaluate(id, &findings)
-    switch value {
-    case .empty: return nil
-    case .number(let decimal):
-      if let number = decimal.whole { return Int(number) }
-    case .text(let range):
-      if let number = Int(executor.text.bytes.string(range)) { return number }
-    default: break
-    }
-    let fault = executor.text.typeFault("a whole number", value)
-    findings.reject(
-      RowFinding(
-        EnrichmentCodes.priority, target: plan.program.target(of: id), fault.message))
+    if value.isEmpty { return nil }
+    if let number = whole(value) { return number }
+    let instead = executor.recover(id, from: notWhole(value, id), &findings)
+    if instead.isEmpty { return nil }
+    if let number = whole(instead) { return number }
+    findings.reject(notWhole(instead, id))
     return nil
+  }
+
+  private func whole(_ value: Value) -> Int? {
+    switch value {
+    case .number(let decimal): decimal.whole.map { Int($0) }
+    case .text(let range): Int(executor.text.bytes.string(range))
+    default: nil
+    }
+  }
+
+  private mutating func notWhole(_ value: Value, _ id: ValueID) -> RowFinding {
+    let fault = executor.text.typeFault("a whole number", value)
+    return RowFinding(
+      EnrichmentCodes.priority, target: plan.program.target(of: id), fault.message)
   }
 
   /// Epoch milliseconds, 0 when empty or wrong.
@@ -59,26 +67,72 @@ extension Enricher {
     _ kind: Directory.Kind, _ id: ValueID, into member: inout Member, _ findings: inout Findings
   ) -> Reference {
     let name = text(id, into: &member, &findings)
-    guard !name.isEmpty else { return .none }
-    return reference(kind, to: name, plan.program.target(of: id), in: member, &findings)
+    let target = plan.program.target(of: id)
+    if let known = known(kind, name, target, in: member) { return known }
+    let instead = recoveredText(
+      id, from: problem(kind, name, target, in: member), into: &member, &findings)
+    return reference(kind, to: instead, target, in: member, &findings)
   }
 
+  /// A reference that no member can be without.
+  mutating func required(
+    _ kind: Directory.Kind, _ id: ValueID, into member: inout Member, _ findings: inout Findings
+  ) -> Reference {
+    let before = findings.rejections.count
+    let reference = reference(kind, id, into: &member, &findings)
+    if reference.isEmpty, !executor.hasFailed, findings.rejections.count == before {
+      let target = plan.program.target(of: id)
+      findings.reject(RowFinding(MappingCodes.empty, target: target, "'\(target)' is empty"))
+    }
+    return reference
+  }
+
+  /// The same by a name for which no `onError` speaks.
   mutating func reference(
     _ kind: Directory.Kind, to name: ByteRange, _ target: String, in member: borrowing Member,
     _ findings: inout Findings
   ) -> Reference {
-    let code: Code
-    let words: String
+    if let known = known(kind, name, target, in: member) { return known }
+    findings.reject(problem(kind, name, target, in: member))
+    return .none
+  }
+
+  /// What stands for a text that is of no use, copied into the member.
+  mutating func recoveredText(
+    _ id: ValueID, from problem: RowFinding, into member: inout Member,
+    _ findings: inout Findings
+  ) -> ByteRange {
+    let value = executor.recover(id, from: problem, &findings)
+    guard !value.isEmpty, let range = try? executor.text.text(of: value) else { return .empty }
+    return member.text.append(executor.text.bytes, range)
+  }
+
+  /// `nil` when the server has no such name, or several.
+  mutating func known(
+    _ kind: Directory.Kind, _ name: ByteRange, _ target: String, in member: borrowing Member
+  ) -> Reference? {
+    if name.isEmpty { return Reference.none }
     let answer = references.resolve(kind, member.text.span(name))
     if executor.trace != nil { tell(answer, kind, member.text.string(name), target) }
     switch answer {
     case .id(let id): return Reference(id: id, name: name)
     case .notRead: return Reference(name: name)
-    case .unknown(let message): (code, words) = (EnrichmentCodes.unknown(kind), message)
-    case .ambiguous(let message): (code, words) = (EnrichmentCodes.ambiguous, message)
+    case .unknown, .ambiguous: return nil
     }
-    findings.reject(RowFinding(code, target: target, value: member.text.string(name), words))
-    return .none
+  }
+
+  /// Why a name is not `known`.
+  mutating func problem(
+    _ kind: Directory.Kind, _ name: ByteRange, _ target: String, in member: borrowing Member
+  ) -> RowFinding {
+    let value = member.text.string(name)
+    switch references.resolve(kind, member.text.span(name)) {
+    case .ambiguous(let message):
+      return RowFinding(EnrichmentCodes.ambiguous, target: target, value: value, message)
+    case .unknown(let message):
+      return RowFinding(EnrichmentCodes.unknown(kind), target: target, value: value, message)
+    case .id, .notRead: preconditionFailure("a known name is no problem")
+    }
   }
 
   private func finding(_ fault: ValueFault, of id: ValueID) -> RowFinding {

@@ -10,18 +10,32 @@ extension Enricher {
     switch plan.program.member.timezone {
     case .none: break
     case .value(let id):
-      let name = text(id, into: &member, &findings)
-      guard !name.isEmpty else { return }
-      guard let zone = candidates.named(member.text.span(name)).first else {
-        let words = member.text.string(name)
-        return reject(ZoneCodes.unknown, "'\(words)' is no time zone", value: words, &findings)
+      var name = text(id, into: &member, &findings)
+      if let problem = zoneProblem(name, in: member) {
+        name = recoveredText(id, from: problem, into: &member, &findings)
+        if let problem = zoneProblem(name, in: member) { return findings.reject(problem) }
       }
+      guard let zone = candidates.named(member.text.span(name)).first else { return }
       take(zone, name, in: &member, &findings)
     case .chain(let items, let conflict, let ambiguous, let missing):
       if let zone = decide(items, conflict, ambiguous, missing, &findings) {
         take(zone, member.text.append(zone.name), in: &member, &findings)
       }
     }
+  }
+
+  /// Why a name is no zone, or none that the server has; `nil` when it is, or is empty.
+  private mutating func zoneProblem(
+    _ name: ByteRange, in member: borrowing Member
+  ) -> RowFinding? {
+    if name.isEmpty { return nil }
+    if candidates.named(member.text.span(name)).isEmpty {
+      let words = member.text.string(name)
+      return RowFinding(
+        ZoneCodes.unknown, target: "member.timezone", value: words, "'\(words)' is no time zone")
+    }
+    return known(.timezone, name, "member.timezone", in: member) == nil
+      ? problem(.timezone, name, "member.timezone", in: member) : nil
   }
 
   private mutating func take(
@@ -31,45 +45,46 @@ extension Enricher {
     member.timezone = reference(.timezone, to: name, "member.timezone", in: member, &findings)
   }
 
-  /// Asks the sources in order; those after the one that decided must not contradict it.
+  /// Asks the sources in order: each may choose among the zones that those before it left, and must
+  /// not contradict them all.
   private mutating func decide(
     _ items: [ZoneItem], _ conflict: ZonePlan.Conflict, _ ambiguous: ZonePlan.Ambiguous,
     _ missing: ZonePlan.Missing, _ findings: inout Findings
   ) -> Zone? {
-    var decided: Zone?
+    // One that is left has decided.
     var open: [Zone] = []
     for (index, item) in items.enumerated() {
       let said = zones(of: item, &findings)
       if executor.trace != nil { tell(said, ofSource: index) }
       guard !said.isEmpty else { continue }
-      if let decided {
-        let agrees = said.contains { candidates.agree($0, decided) }
-        if !agrees { executor.trace?.add("member.timezone", "contradicts", decided.name) }
-        if !agrees, !settles(conflict, decided, said, &findings) { return nil }
+      let left =
+        open.isEmpty ? said : open.filter { zone in said.contains { candidates.agree($0, zone) } }
+      if left.isEmpty {
+        executor.trace?.add(
+          "member.timezone", "contradicts", open.map(\.name).joined(separator: ", "))
+        if !settles(conflict, open, said, &findings) { return nil }
         continue
       }
-      if !open.isEmpty {
-        open = open.filter { zone in said.contains { candidates.agree($0, zone) } }
-      } else {
-        open = said
+      if left.count == 1, open.count != 1 {
+        executor.trace?.add("member.timezone", "decided", left[0].name)
       }
-      if open.count == 1 {
-        decided = open[0]
-        executor.trace?.add("member.timezone", "decided", open[0].name)
-      } else if open.count > 1, ambiguous == .reject {
+      open = left
+      if open.count > 1, ambiguous == .reject {
         let names = open.map(\.name).joined(separator: ", ")
         reject(ZoneCodes.stateSplit, "several zones are possible: \(names)", value: "", &findings)
         return nil
       }
     }
-    return decided ?? fallback(missing, &findings)
+    return open.count == 1 ? open[0] : fallback(missing, &findings)
   }
 
-  /// Whether the decision stands although another source contradicts it.
+  /// Whether the decision, or the choice so far, stands although another source contradicts it.
   private func settles(
-    _ conflict: ZonePlan.Conflict, _ decided: Zone, _ said: [Zone], _ findings: inout Findings
+    _ conflict: ZonePlan.Conflict, _ chosen: [Zone], _ said: [Zone], _ findings: inout Findings
   ) -> Bool {
-    let words = "\(decided.name), but also \(said.map(\.name).joined(separator: ", "))"
+    let words =
+      chosen.map(\.name).joined(separator: " or ") + ", but also "
+      + said.map(\.name).joined(separator: ", ")
     switch conflict {
     case .first: return true
     case .warn:
@@ -92,7 +107,9 @@ extension Enricher {
       return nil
     case .zone(let name):
       executor.trace?.add("member.timezone", "not decided", name)
-      return Zone.named(name)
+      if let zone = Zone.named(name) { return zone }
+      reject(ZoneCodes.unknown, "'\(name)' is no time zone", value: name, &findings)
+      return nil
     case .reject:
       reject(ZoneCodes.missing, "nothing in the row decides a time zone", value: "", &findings)
       return nil

@@ -54,6 +54,8 @@ package struct Enricher: ~Copyable {
   let rules: [CommunicationRule]
   /// Numbers of the cell at hand.
   var found: [CellNumber] = []
+  /// Numbers that the cells of the current row hold, usable or not.
+  var seenNumbers = 0
   /// Numbers of the current row that will be dialed, for their zones.
   var dialed: [PhoneNumber] = []
   var candidates: ZoneCandidates
@@ -107,7 +109,7 @@ package struct Enricher: ~Copyable {
       let name = member.text.append(queue)
       member.queue = reference(.queue, to: name, "target.queue", in: member, &findings)
     } else {
-      member.queue = reference(.queue, plan.program.target.queue, into: &member, &findings)
+      member.queue = required(.queue, plan.program.target.queue, into: &member, &findings)
     }
   }
 

@@ -115,7 +115,7 @@ package enum MappingCodes {
     372, "lookup.column_missing", "The file of a lookup lacks a column.",
     fix: "correct the column name")
 
-  static let empty = Code(
+  package static let empty = Code(
     405, "cell.empty", "A value that is required is empty.", fix: "fill in the cell")
   static let lookupMiss = Code(
     406, "cell.lookup_miss", "A lookup has no entry for the value.",

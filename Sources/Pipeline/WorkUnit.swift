@@ -55,6 +55,8 @@ package struct WorkResults: ~Copyable {
 
   package var rows: [Row] = []
   package var findings: [RowFinding] = []
+  /// How often each notice was met in the rows.
+  package var notices: [Findings.Tally: Int] = [:]
   package var offers: [Offer] = []
   package var duplicateKeys: [UInt64] = []
   package var wire = ByteBuffer(capacity: 1 << 16)
@@ -67,6 +69,7 @@ package struct WorkResults: ~Copyable {
   package mutating func removeAll() {
     rows.removeAll(keepingCapacity: true)
     findings.removeAll(keepingCapacity: true)
+    notices.removeAll(keepingCapacity: true)
     offers.removeAll(keepingCapacity: true)
     duplicateKeys.removeAll(keepingCapacity: true)
     wire.removeAll()

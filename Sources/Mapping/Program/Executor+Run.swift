@@ -7,7 +7,12 @@ extension Executor {
   /// Runs the instructions of a value; sets `hasFailed` if the row is rejected by them.
   mutating func run(_ id: ValueID, _ findings: inout Findings) {
     let value = code.values[id.index]
-    var place = Int(value.start)
+    run(value, from: Int(value.start), &findings)
+  }
+
+  /// The same from an instruction inside of the value on.
+  mutating func run(_ value: CompiledValue, from start: Int, _ findings: inout Findings) {
+    var place = start
     let end = Int(value.end)
     while place < end {
       do throws(ValueFault) {

@@ -12,15 +12,18 @@ extension ProgramBuilder {
     self.target = target
     let start = place
     var slot: Int32 = 0
+    let plainRule = addRule(.reject, 0)
     let sources = measured {
-      rule = addRule(.reject, 0)
+      rule = plainRule
       slot = fill(node, into: nil)
     }
     (self.target, rule) = outer
+    // A rule of the value's own is the first that `fill` adds.
+    let valueRule = node.onError == nil ? plainRule : plainRule + 1
     code.values.append(
       CompiledValue(
         start: start, end: place, slot: slot, column: sources.onlyColumn,
-        index: Int32(code.values.count)))
+        index: Int32(code.values.count), rule: valueRule))
     code.targets.append(target)
     code.failables.append(sources.failables.sorted())
     code.readColumns.append(sources.columns.sorted())

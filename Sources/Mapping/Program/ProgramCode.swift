@@ -59,6 +59,8 @@ struct CompiledValue: Sendable, BitwiseCopyable {
   var column: Int32
   /// Its place in `ProgramCode.values`, `targets` and `failables`.
   var index: Int32
+  /// What its `onError` says, in `ProgramCode.errorRules`.
+  var rule: Int32
 }
 
 /// A step of the program: a class, so that a row that uses it copies nothing.

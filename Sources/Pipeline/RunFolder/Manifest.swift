@@ -110,12 +110,13 @@ package struct Manifest: Sendable, Equatable {
     } catch {
       throw .damagedManifest(path: path, why: error.message)
     }
-    guard let run = node["run"]?.string, let input = node["input"]?.string,
+    guard let run = node["run"]?.string,
+      let state = node["state"]?.string.flatMap(State.init), let input = node["input"]?.string,
       let inputHash = node["input_hash"]?.string.flatMap(ContentHash.init),
       let mapping = node["mapping"]?.string,
       let mappingHash = node["mapping_hash"]?.string.flatMap(ContentHash.init),
       let server = node["server"]?.string, let now = node["now"]?.int
-    else { throw .damagedManifest(path: path, why: "a member is missing") }
+    else { throw .damagedManifest(path: path, why: "a member is missing or wrong") }
     var manifest = Manifest(
       run: run, version: node["version"]?.string ?? "", input: input,
       inputBytes: Int(node["input_bytes"]?.int ?? 0), inputHash: inputHash, mapping: mapping,
@@ -123,7 +124,7 @@ package struct Manifest: Sendable, Equatable {
       server: server, queue: node["queue"]?.string, now: now,
       workers: Int(node["workers"]?.int ?? 1))
     manifest.loaded = Int(node["loaded"]?.int ?? 0)
-    manifest.state = node["state"]?.string.flatMap(State.init) ?? .open
+    manifest.state = state
     return manifest
   }
 }

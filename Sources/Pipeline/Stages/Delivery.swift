@@ -87,9 +87,7 @@ package final class Delivery: PassEnd, @unchecked Sendable {
     if row.outcome == .suppressed {
       return leaveOut(row, .suppressed, plan.suppression.lists[Int(row.reason)].spec.name)
     }
-    if let rule {
-      counts.notices[Findings.Tally(code: rule.code, column: -1), default: 0] += 1
-    }
+    if let rule { counts.notice(rule.code) }
     try load(row, results)
   }
 

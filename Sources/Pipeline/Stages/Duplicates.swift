@@ -35,7 +35,8 @@ enum Duplicates: ~Copyable {
         rule: rule, ordinal: ordinal, row: row.row,
         keys: results.duplicateKeys.span.extracting(offer.keys), value: offer.value)
       if case .duplicate? = said { return said ?? verdict }
-      verdict = said ?? verdict
+      // The first rule that warns, as `Verdicts` has it.
+      if verdict == .survives { verdict = said ?? verdict }
     }
     return verdict
   }

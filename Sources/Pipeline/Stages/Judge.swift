@@ -8,12 +8,22 @@ package import Validation
 ///
 /// Because a pass uses its end on one thread at a time, `@unchecked Sendable` is sound.
 package final class Judge: PassEnd, @unchecked Sendable {
+  /// A row that becomes a member unless a duplicate rule takes it out.
+  private struct Candidate: BitwiseCopyable {
+    var ordinal: Int
+    var row: Int
+    /// The member's queue, or the list that takes it out.
+    var place: Int64
+    var isSuppressed: Bool
+  }
+
   private let plan: PassPlan
   private let rules: [DedupeSpec]
+  private let decidesEarly: Bool
   private var duplicates: Duplicates
   private let progress: @Sendable (RunCounts) -> Void
-  /// Rows that a list takes out, unless they turn out to be duplicates.
-  private var suppressed: [(ordinal: Int, list: Int)] = []
+  /// Those that wait for the end of the file, where a rule must have seen all of it.
+  private var waiting: [Candidate] = []
 
   /// Complete after the pass.
   package private(set) var counts: RunCounts
@@ -23,6 +33,7 @@ package final class Judge: PassEnd, @unchecked Sendable {
     self.plan = plan
     self.progress = progress
     rules = plan.dedupe
+    decidesEarly = Deduplicator(rules).decidesEarly
     duplicates = .watching(Deduplicator(rules))
     counts = RunCounts(file: plan.file)
   }
@@ -30,27 +41,39 @@ package final class Judge: PassEnd, @unchecked Sendable {
   package func take(_ unit: WorkUnit) throws -> Bool {
     defer { progress(counts) }
     for (index, row) in unit.results.rows.enumerated() {
-      let ordinal = unit.records.firstRecord + index
-      switch row.outcome {
-      case .footer: return false
-      case .rejected: counts.reject(row: row.row, Array(unit.results.findings(of: row)))
-      case .skipped: counts.leaveOut(.skipped, plan.program.skipReasons[Int(row.reason)])
-      case .member:
-        _ = duplicates.verdict(on: row, ordinal: ordinal, unit.results, rules: rules.count)
-        counts.load(queue: row.queue)
-      case .suppressed:
-        _ = duplicates.verdict(on: row, ordinal: ordinal, unit.results, rules: rules.count)
-        suppressed.append((ordinal, Int(row.reason)))
-      }
+      guard row.outcome != .footer else { return false }
       counts.read()
+      take(row, ordinal: unit.records.firstRecord + index, unit.results)
     }
     return true
   }
 
+  private func take(
+    _ row: WorkResults.Row, ordinal: Int, _ results: borrowing WorkResults
+  ) {
+    switch row.outcome {
+    case .footer: break
+    case .rejected: counts.reject(row: row.row, Array(results.findings(of: row)))
+    case .skipped: counts.leaveOut(.skipped, plan.program.skipReasons[Int(row.reason)])
+    case .member, .suppressed:
+      let isSuppressed = row.outcome == .suppressed
+      let candidate = Candidate(
+        ordinal: ordinal, row: row.row, place: isSuppressed ? Int64(row.reason) : row.queue,
+        isSuppressed: isSuppressed)
+      let verdict = duplicates.verdict(on: row, ordinal: ordinal, results, rules: rules.count)
+      if decidesEarly {
+        count(candidate, verdict)
+      } else {
+        waiting.append(candidate)
+      }
+    }
+  }
+
   package func finish(notices: [Findings.Tally: Int]) throws {
-    counts.notices = notices
+    counts.notices.merge(notices, uniquingKeysWith: +)
     let verdicts = takeDuplicates().resolve()
-    count(verdicts)
+    for candidate in waiting { count(candidate, verdicts[candidate.ordinal]) }
+    waiting = []
     self.verdicts = verdicts
   }
 
@@ -60,25 +83,20 @@ package final class Judge: PassEnd, @unchecked Sendable {
     return taken
   }
 
-  /// Moves the rows that lost from loaded to where they belong. A row that a list takes out and that
-  /// is a duplicate as well counts as a duplicate, which comes first in the mapping language.
-  private func count(_ verdicts: Verdicts) {
-    var taken = Array(repeating: 0, count: rules.count)
-    for (ordinal, list) in suppressed {
-      if case .duplicate(let rule, _) = verdicts[ordinal] {
-        taken[rule] += 1  // was never counted as loaded
+  /// The same order as in `Delivery`: duplicates come before lists in the mapping language.
+  private func count(_ candidate: Candidate, _ verdict: Verdicts.Verdict) {
+    if case .duplicate(let index, let winner) = verdict {
+      let rule = rules[index]
+      if rule.action == .reject {
+        counts.reject(row: candidate.row, [rule.finding(winner: winner)])
       } else {
-        counts.leaveOut(.suppressed, plan.suppression.lists[list].spec.name)
+        counts.leaveOut(.duplicate, rule.words)
       }
-    }
-    for (rule, spec) in rules.enumerated() where spec.action != .warn {
-      let rows = verdicts.counts[rule]
-      counts.balance[.loaded] -= rows - taken[rule]
-      if spec.action == .skip {
-        counts.leaveOut(.duplicate, spec.words, rows)
-      } else {
-        for _ in 0..<rows { counts.reject(row: 0, [spec.finding(winner: 0)]) }
-      }
+    } else if candidate.isSuppressed {
+      counts.leaveOut(.suppressed, plan.suppression.lists[Int(candidate.place)].spec.name)
+    } else {
+      if case .warned(let index, _) = verdict { counts.notice(rules[index].code) }
+      counts.load(queue: candidate.place)
     }
   }
 }

@@ -27,7 +27,6 @@ package struct Pass {
     reading source: inout any RecordSource & ~Copyable, into end: any PassEnd
   ) throws {
     let ring = Ring(units: plan.workers + 4)
-    let notices = Monitor<[Findings.Tally: Int]>([:])
     let workers = WorkerGroup()
     for number in 1...plan.workers {
       workers.start("rollcall.work.\(number)") { [plan] in
@@ -36,7 +35,6 @@ package struct Pass {
           worker.work(unit)
           ring.worked.push(unit)
         }
-        notices.access { $0.merge(worker.findings.tallies, uniquingKeysWith: +) }
       }
     }
     let sequence = SequenceStage(end, ring)
@@ -50,7 +48,7 @@ package struct Pass {
     sequencer.join()
 
     if let fault = readFault ?? sequence.fault { throw fault }
-    try end.finish(notices: notices.access { $0 })
+    try end.finish(notices: sequence.notices)
   }
 
   /// The read stage; a fault ends the reading, and what was read before it is still worked on.

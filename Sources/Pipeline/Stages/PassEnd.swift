@@ -6,6 +6,6 @@ package protocol PassEnd: AnyObject, Sendable {
   ///
   /// - Returns: `false` when no further unit is wanted.
   func take(_ unit: WorkUnit) throws -> Bool
-  /// Called once, after the last unit, with the notices of all workers.
+  /// Called once, after the last unit, with the notices of all units taken.
   func finish(notices: [Findings.Tally: Int]) throws
 }

@@ -1,7 +1,7 @@
 import Bytes
 import Enrichment
 import Mapping
-package import Members
+import Members
 import Records
 import Reports
 import Upload
@@ -16,7 +16,7 @@ package struct RowWorker: ~Copyable {
   private let limits: Limits
   var enricher: Enricher
   private(set) var member = Member()
-  package private(set) var findings: Findings
+  private(set) var findings: Findings
   private var textKey = TextKey()
   private var suppressionKeys: [UInt64]
 
@@ -31,10 +31,15 @@ package struct RowWorker: ~Copyable {
     suppressionKeys = Array(repeating: 0, count: plan.suppression.lists.count)
   }
 
-  /// Fills the results of `unit` from its records.
+  /// Fills the results of `unit` from its records, down to the footer if it is in there.
   package mutating func work(_ unit: WorkUnit) {
     unit.results.removeAll()
-    for record in 0..<unit.records.count { work(unit.records, record, &unit.results) }
+    findings = Findings(keepsNotices: findings.keepsNotices)
+    for record in 0..<unit.records.count {
+      work(unit.records, record, &unit.results)
+      if unit.results.rows.last?.outcome == .footer { break }
+    }
+    unit.results.notices = findings.tallies
   }
 
   mutating func work(

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 package import Members
 package import Reports
 package import Validation
@@ -34,6 +34,11 @@ package struct RunCounts: Sendable {
     guard rows > 0 else { return }
     balance[kind] += rows
     leftOut[Summary.LeftOut(kind, reason), default: 0] += rows
+  }
+
+  /// A notice of a row as a whole.
+  package mutating func notice(_ code: Code) {
+    notices[Findings.Tally(code: code, column: -1), default: 0] += 1
   }
 
   /// A row that will be, or was, loaded into a queue.

@@ -1,3 +1,4 @@
+import Members
 import Records
 import Threads
 
@@ -11,6 +12,8 @@ final class SequenceStage: @unchecked Sendable {
   private var early: [Int: WorkUnit] = [:]
   private var next = 0
   private var wantsMore = true
+  /// Of all units that the end took; read after the thread was joined.
+  private(set) var notices: [Findings.Tally: Int] = [:]
   /// What the end threw; read after the thread was joined.
   private(set) var fault: (any Error)?
 
@@ -36,6 +39,7 @@ final class SequenceStage: @unchecked Sendable {
     guard wantsMore else { return }
     do {
       wantsMore = try end.take(unit)
+      notices.merge(unit.results.notices, uniquingKeysWith: +)
     } catch {
       fault = error
       wantsMore = false
