@@ -49,7 +49,7 @@ final class StopTests: LoadTestCase {
   }
 
   func testCtrlCWhileCheckingSendsNothing() throws {
-    prepare(records: 60_000)
+    prepare(records: 200_000)
     let server = try SandboxProcess()
     let loader = try start(on: server)
     XCTAssertTrue(Child.wait(upTo: 30) { !folder.read("run/refs.json").isEmpty })
