@@ -109,7 +109,8 @@ let package = Package(
     tests(
       "Pipeline",
       [
-        "Pipeline", "Enrichment", "Mapping", "Validation", "Upload", "Reports", "Members", "Records",
+        "Pipeline", "Enrichment", "Mapping", "Validation", "Upload", "Reports", "Members",
+        "Records",
         "TimeZones", "Threads", "Bytes", "Diagnostics",
       ]),
     tests("Case", []),

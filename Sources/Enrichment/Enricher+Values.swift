@@ -78,10 +78,10 @@ extension Enricher {
   mutating func required(
     _ kind: Directory.Kind, _ id: ValueID, into member: inout Member, _ findings: inout Findings
   ) -> Reference {
-    let before = findings.rejections.count
     let reference = reference(kind, id, into: &member, &findings)
-    if reference.isEmpty, !executor.hasFailed, findings.rejections.count == before {
-      let target = plan.program.target(of: id)
+    guard reference.isEmpty, !executor.hasFailed else { return reference }
+    let target = plan.program.target(of: id)
+    if !findings.rejections.contains(where: { $0.target == target }) {
       findings.reject(RowFinding(MappingCodes.empty, target: target, "'\(target)' is empty"))
     }
     return reference

@@ -58,8 +58,10 @@ package struct Findings: Sendable {
     notices.removeAll(keepingCapacity: true)
   }
 
-  /// The row cannot be loaded.
-  package mutating func reject(_ finding: RowFinding) { rejections.append(finding) }
+  /// The row cannot be loaded; what was said of it before is not said again.
+  package mutating func reject(_ finding: RowFinding) {
+    if !rejections.contains(finding) { rejections.append(finding) }
+  }
 
   /// The row can be loaded, but somebody may want to look.
   package mutating func notice(

@@ -29,6 +29,21 @@ final class RequiredReferenceTests: XCTestCase {
       ["cell.empty@communications[0].type=''"])
   }
 
+  func testATypeThatFailsForSeveralNumbersIsReportedOnce() throws {
+    for (type, slug) in [
+      ("'{Alt}'", "ref.type_unknown"),
+      ("{ from: 'Alt', onError: { use: 'Gone' } }", "ref.type_unknown"),
+      ("{ from: 'Extra' }", "cell.empty"),
+      ("{ from: 'Alt', steps: ['int'] }", "number.unreadable"),
+    ] {
+      let rules = "{ from: 'Phone', type: \(type) }"
+      let harness = try EnrichmentHarness(
+        mapping(rules: rules), directory: ReferenceTests.directory)
+      let row = harness.row("A", "0671234567; 0501112233; 0931234567", "Nope")
+      XCTAssertEqual(row.slugs, [slug], type)
+    }
+  }
+
   func testATypeThatIsEmptyByChoiceOfOnErrorRejectsTheRow() throws {
     let rules = "{ from: 'Phone', type: { from: 'Alt', onError: 'empty' } }"
     let harness = try EnrichmentHarness(
