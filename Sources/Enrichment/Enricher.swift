@@ -82,7 +82,9 @@ package struct Enricher: ~Copyable {
     member.removeAll()
     member.row = block.line(record)
     findings.beginRow()
-    guard passes(block, record, &findings) else { return .unusable }
+    guard passes(block, record, &findings) else {
+      return executor.isFooter(block, record, &findings) ? .footer : .unusable
+    }
     executor.text.zone = plan.zone
     switch executor.begin(block, record, &findings) {
     case .footer: return .footer

@@ -44,10 +44,12 @@ enum RecordChecks {
   private static func passWidth(
     _ fields: Int, _ width: Int, _ ragged: SourceSettings.Ragged, _ findings: inout Findings
   ) -> Bool {
-    guard fields != width, ragged != .pad else { return true }
+    guard fields != width else { return true }
+    // Missing cells are empty; surplus ones would be lost without a word.
+    if ragged == .pad, fields < width { return true }
     let code = fields < width ? RecordCodes.tooShort : RecordCodes.tooLong
     let finding = RowFinding(code, "row has \(fields) fields, the header has \(width)")
-    if ragged == .reject {
+    guard ragged != .reject else {
       findings.reject(finding)
       return false
     }

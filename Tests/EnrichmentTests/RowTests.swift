@@ -26,7 +26,8 @@ final class RowTests: XCTestCase {
   func testRaggedRecordsArePadded() throws {
     let rows = try harness(ragged: "pad").rows([Self.short, Self.long])
     XCTAssertEqual(rows.map(\.verdict), [.member, .member])
-    XCTAssertEqual(rows.flatMap(\.notices), [])
+    XCTAssertEqual(rows[0].notices, [])
+    XCTAssertEqual(rows[1].noticeSlugs, ["row.too_long"], "what is cut off is told")
     XCTAssertEqual(rows[0].destinations, ["380671234567"])
   }
 
@@ -103,6 +104,14 @@ final class RowTests: XCTestCase {
     let row = try EnrichmentHarness(text).row("Total", "067")
     XCTAssertEqual(row.verdict, .footer)
     XCTAssertEqual(row.rejections + row.notices, [])
+  }
+
+  func testARaggedLineOfTotalsIsTheFooter() throws {
+    let text = mapping(top: "source: { footer: { stopWhen: \"Name == 'Total'\" } }")
+    let rows = try EnrichmentHarness(text).rows([["Total", "54"], ["Ann", "0671234567"]])
+    XCTAssertEqual(rows[0].verdict, .footer)
+    XCTAssertEqual(rows[0].rejections + rows[0].notices, [])
+    XCTAssertEqual(rows[1].verdict, .unusable)
   }
 
   func testNothingOfARowReachesTheNext() throws {

@@ -1,4 +1,5 @@
 import Enrichment
+import Mapping
 import Members
 import Records
 import TimeZones
@@ -76,7 +77,7 @@ final class ZoneChainTests: XCTestCase {
       timezone: '{Alt}',
       expire_at: { expr: 'today()', steps: [{ plus: '14d' }, { at: '20:00' }] }
       """
-    let harness = try EnrichmentHarness(mapping(member: member))
+    let harness = try EnrichmentHarness(mapping(member: member, top: "zone: 'UTC'"))
     var enricher = Enricher(harness.plan)
     var made = Member()
     var findings = Findings()
@@ -229,7 +230,10 @@ final class ZoneChainTests: XCTestCase {
   }
 
   func testAMissingZoneThatIsNoneIsNotPassedOver() throws {
-    let row = try chain("{ iana: '{Zone}' }", "missing: 'Europe/Kiyv'").row("A", "(212) 555-0100")
-    XCTAssertEqual(row.rejections, ["tz.unknown@member.timezone='Europe/Kiyv'"])
+    XCTAssertThrowsError(try chain("{ iana: '{Zone}' }", "missing: 'Europe/Kiyv'")) { error in
+      let messages = (error as? MappingFaults)?.all.map(\.message) ?? []
+      XCTAssertEqual(
+        messages, ["member.timezone.missing: there is no time zone 'Europe/Kiyv'"])
+    }
   }
 }

@@ -75,6 +75,14 @@ extension Compiler {
         MappingCodes.zoneNeeded, at: need.place,
         "\(need.what) counts in a time zone, and the mapping names none")
     }
+    if case .chain(_, _, _, missing: .zone(let name))? = mapping.member?.timezone,
+      let zones = builder.zones, zones(name) == nil
+    {
+      log.report(
+        MappingCodes.value, at: mapping.member?.place ?? .nowhere,
+        "member.timezone.missing: there is no time zone '\(name)'",
+        fix: "write 'queue', 'reject' or an IANA name such as 'Europe/Kyiv'")
+    }
     guard let zone = mapping.zone, let zones = builder.zones, zones(zone.value) == nil else {
       return
     }

@@ -11,13 +11,7 @@ extension Executor {
   package mutating func begin(
     _ block: borrowing RecordBlock, _ record: Int, _ findings: inout Findings
   ) -> RowStart {
-    reset()
-    for place in code.columns.indices { load(place, block, record) }
-    if let footer = code.footer, isTrue(footer, &findings) {
-      trace?.add("source.footer", "stopWhen", "true")
-      findings.beginRow()
-      return .footer
-    }
+    if isFooter(block, record, &findings) { return .footer }
     isDeferring = true
     requireCells(&findings)
     for id in code.lets {
@@ -36,6 +30,19 @@ extension Executor {
       fail(code.checks[index], code.checkConditions[index], &findings)
     }
     return findings.isRejected ? .rejected : .go
+  }
+
+  /// Loads a record and asks whether the data ends above it; asked also of records that are ragged,
+  /// since a line of totals often is.
+  package mutating func isFooter(
+    _ block: borrowing RecordBlock, _ record: Int, _ findings: inout Findings
+  ) -> Bool {
+    reset()
+    for place in code.columns.indices { load(place, block, record) }
+    guard let footer = code.footer, isTrue(footer, &findings) else { return false }
+    trace?.add("source.footer", "stopWhen", "true")
+    findings.beginRow()
+    return true
   }
 
   private mutating func reset() {

@@ -28,6 +28,9 @@ package struct RunFolder: Sendable {
     }
   }
 
+  /// Removes the folder of a run that never was.
+  package func remove() { try? FileManager.default.removeItem(atPath: path) }
+
   package var exists: Bool { FileManager.default.fileExists(atPath: manifest) }
 
   /// Run folders under `root`, the newest first.

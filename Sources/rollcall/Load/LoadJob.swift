@@ -27,7 +27,7 @@ struct LoadJob {
   let arguments: Arguments
   let mapping: LoadedMapping
   /// Where the input is read from: the path as given, or the copy of standard input.
-  let inputPath: String
+  var inputPath: String
   let settings: SourceSettings
   let shape: InputShape
   let compilation: Compilation

@@ -41,13 +41,7 @@ struct LoadRun {
     let name = Manifest.newRunName(at: startedAt)
     let spooled = try spoolFolder(name)
     var job = try LoadJob(arguments, terminal, spoolFolder: spooled?.path)
-    var setup = try RunSetup.begin(
-      manifest(name, job), out: arguments.value("out"), spooled: spooled,
-      isForced: arguments.has("force"))
-    job.now = setup.manifest.now
-    if setup.isResumed {
-      terminal.say("going on with run \(setup.manifest.run) in '\(setup.folder.path)'")
-    }
+    var setup = try setUp(&job, name, spooled)
     let folder = setup.folder
     let signals = Signals(stop) { [terminal] in
       terminal.say("\nstopping after the requests in flight; once more stops at once")
@@ -61,9 +55,7 @@ struct LoadRun {
     let dialer = WebitelDialer(
       connection, file: job.shape.file, run: setup.manifest.run,
       variableNames: job.program.variableNames)
-    let stamp = job.program.target.stamp.map {
-      Stamp(runVariable: $0.run, rowVariable: $0.row, run: setup.manifest.run)
-    }
+    let stamp = stamp(job, setup.manifest.run)
     let plan = try job.plan(
       directory, encoder: dialer.encoder, stamp: stamp, maxPhones: profile?.maxPhones ?? 20)
     let ticker = ProgressTicker(isShown: !terminal.isQuiet)
@@ -100,6 +92,12 @@ struct LoadRun {
     return code
   }
 
+  private func stamp(_ job: LoadJob, _ run: String) -> Stamp? {
+    job.program.target.stamp.map {
+      Stamp(runVariable: $0.run, rowVariable: $0.row, run: run)
+    }
+  }
+
   // MARK: - Before the first byte
 
   /// Said now rather than by the first batch: the token is valid and may load members.
@@ -109,6 +107,25 @@ struct LoadRun {
     throw WebitelFault.forbidden(
       "load members", needs: "r and w on class cc_queue",
       detail: "the token of '\(account.name)' lacks it")
+  }
+
+  /// Takes up the unfinished run of this job, with the clock it began with, or begins a new one.
+  private func setUp(
+    _ job: inout LoadJob, _ name: String, _ spooled: RunFolder?
+  ) throws -> RunSetup {
+    let setup = try RunSetup.begin(
+      manifest(name, job), out: arguments.value("out"), spooled: spooled,
+      isForced: arguments.has("force"))
+    job.now = setup.manifest.now
+    if let spooled, spooled.path != setup.folder.path {
+      // The run that goes on has the same input in its own folder.
+      job.inputPath = setup.folder.input
+      spooled.remove()
+    }
+    if setup.isResumed {
+      terminal.say("going on with run \(setup.manifest.run) in '\(setup.folder.path)'")
+    }
+    return setup
   }
 
   private func spoolFolder(_ name: String) throws -> RunFolder? {
