@@ -39,6 +39,7 @@ extension Enricher {
     var decided: Zone?
     var open: [Zone] = []
     for item in items {
+      if decided != nil, conflict == .first { break }
       let said = zones(of: item, &findings)
       guard !said.isEmpty else { continue }
       if let decided {
@@ -68,7 +69,7 @@ extension Enricher {
   ) -> Bool {
     let words = "\(decided.name), but also \(said.map(\.name).joined(separator: ", "))"
     switch conflict {
-    case .first: return true
+    case .first: return true  // `decide` asks no further
     case .warn:
       findings.notice(
         ZoneCodes.conflict, column: nil,
