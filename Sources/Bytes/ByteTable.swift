@@ -23,7 +23,7 @@ package struct ByteTable: ~Copyable, Sendable {
 
   /// The number stored for `key`, or `nil`.
   package borrowing func find(_ key: Span<UInt8>) -> Int? {
-    let slot = slots[place(of: key, hash: Hash64.of(key))]
+    let slot = slots[place(of: key, hash: Self.hash(key))]
     return slot.value < 0 ? nil : Int(slot.value)
   }
 
@@ -33,7 +33,7 @@ package struct ByteTable: ~Copyable, Sendable {
   @discardableResult
   package mutating func insert(_ key: Span<UInt8>, _ value: Int) -> Int {
     if (count + 1) * 10 > slots.count * 7 { grow() }
-    let hash = Hash64.of(key)
+    let hash = Self.hash(key)
     let index = place(of: key, hash: hash)
     if slots[index].value >= 0 { return Int(slots[index].value) }
     slots[index] = Slot(
@@ -44,7 +44,7 @@ package struct ByteTable: ~Copyable, Sendable {
 
   /// Replaces the number of a key that is stored; does nothing for one that is not.
   package mutating func update(_ key: Span<UInt8>, _ value: Int) {
-    let index = place(of: key, hash: Hash64.of(key))
+    let index = place(of: key, hash: Self.hash(key))
     if slots[index].value >= 0 { slots[index].value = Int32(value) }
   }
 
@@ -62,7 +62,30 @@ package struct ByteTable: ~Copyable, Sendable {
 
   private borrowing func place(of slot: Slot) -> Int {
     let key = texts.span(slot.text)
-    return place(of: key, hash: Hash64.of(key))
+    return place(of: key, hash: Self.hash(key))
+  }
+
+  /// Eight bytes at a time; the tables live in memory only, so that nothing depends on the values.
+  ///
+  /// - Source: The folded multiplication of wyhash, which needs a third of Murmur3's time on names.
+  private static func hash(_ key: Span<UInt8>) -> UInt64 {
+    var hash = 0x9E37_79B9_7F4A_7C15 ^ UInt64(key.count)
+    var index = 0
+    while index + 8 <= key.count {
+      hash = mix(hash ^ key.word(at: index))
+      index += 8
+    }
+    var rest: UInt64 = 0
+    while index < key.count {
+      rest = rest << 8 | UInt64(key[index])
+      index += 1
+    }
+    return mix(hash ^ rest)
+  }
+
+  private static func mix(_ value: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+    return product.high ^ product.low
   }
 
   private mutating func grow() {

@@ -154,6 +154,7 @@ extension Enricher {
   }
 
   private mutating func setFacts(_ phone: PhoneNumber, _ number: CellNumber, _ cell: ByteRange) {
+    guard executor.readsFacts else { return }
     var facts = PhoneFacts()
     facts.kind = executor.text.bytes.append(phone.kind.name)
     if let region = phone.region { facts.country = executor.text.bytes.append(region.code) }

@@ -8,6 +8,7 @@ extension Enricher {
   /// The text of a value in the row's own bytes; empty when there is none, or none can be made.
   mutating func text(_ id: ValueID, _ findings: inout Findings) -> ByteRange {
     let value = executor.evaluate(id, &findings)
+    if case .text(let range) = value { return range }
     do {
       return try executor.text.text(of: value)
     } catch {

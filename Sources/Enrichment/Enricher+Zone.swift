@@ -54,6 +54,8 @@ extension Enricher {
     // One that is left has decided.
     var open: [Zone] = []
     for (index, item) in items.enumerated() {
+      // Nobody asks what the others say, unless somebody watches.
+      if open.count == 1, conflict == .first, executor.trace == nil { break }
       let said = zones(of: item, &findings)
       if executor.trace != nil { tell(said, ofSource: index) }
       guard !said.isEmpty else { continue }

@@ -52,6 +52,7 @@ package struct Enricher: ~Copyable {
   /// For each rule of `communications`, how its cells are read.
   let cellRules: [CellRules]
   let rules: [CommunicationRule]
+  private let fields: MemberPlan
   /// Numbers of the cell at hand.
   var found: [CellNumber] = []
   /// Numbers that the cells of the current row hold, usable or not.
@@ -67,8 +68,9 @@ package struct Enricher: ~Copyable {
     executor = Executor(plan.program, now: plan.now, zone: plan.zone)
     references = References(plan.directory)
     candidates = ZoneCandidates(now: plan.now)
-    rules = plan.program.member.communications
-    cellRules = plan.program.member.communications.map(\.phone.cellRules)
+    fields = plan.program.member
+    rules = fields.communications
+    cellRules = rules.map(\.phone.cellRules)
   }
 
   /// Makes `member` from a record; everything found wrong goes into `findings`.
@@ -116,7 +118,6 @@ package struct Enricher: ~Copyable {
   }
 
   private mutating func fillRest(_ member: inout Member, _ findings: inout Findings) {
-    let fields = plan.program.member
     member.name = text(fields.name, into: &member, &findings)
     if let id = fields.priority { member.priority = number(id, &findings) ?? 0 }
     if let id = fields.bucket { member.bucket = reference(.bucket, id, into: &member, &findings) }

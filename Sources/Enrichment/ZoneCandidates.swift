@@ -46,14 +46,20 @@ struct ZoneCandidates: ~Copyable {
   /// The zones of the areas of numbers.
   mutating func phones(_ numbers: [PhoneNumber], fixedOnly: Bool) -> [Zone] {
     var found: [Zone] = []
-    var lists = 0
+    var first: Int?
+    var areMixed = false
     for number in numbers where !fixedOnly || number.kind == .fixed {
-      guard let list = number.timeZoneList else { continue }
+      guard let list = number.timeZoneList, list != first else { continue }
       let zones = phoneZones(list, of: number)
-      if lists == 0 { found = zones } else { found += zones }
-      lists += 1
+      if first == nil {
+        first = list
+        found = zones
+      } else {
+        areMixed = true
+        found += zones
+      }
     }
-    return lists > 1 ? distinct(found) : found
+    return areMixed ? distinct(found) : found
   }
 
   private mutating func phoneZones(_ list: Int, of number: PhoneNumber) -> [Zone] {

@@ -19,6 +19,12 @@ extension ByteBuffer {
         index += 8
         continue
       }
+      // The last bytes of a longer text, looked at together with some before them.
+      if index + 8 > text.count, text.count >= 8,
+        !Self.needsEscape(eight: text, at: text.count - 8)
+      {
+        break
+      }
       let byte = text[index]
       if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
         index += 1

@@ -88,6 +88,20 @@ final class ProgramColumnsTests: XCTestCase {
     XCTAssertEqual(plain.name([" x\u{200B}", "1", "2"]), "[ x\u{200B}]")
   }
 
+  func testAMarkIsRemovedAtEveryPlaceOfACell() throws {
+    let harness = try ProgramHarness(mappingText(name: "'[{Name}]'"))
+    for length in 0..<20 {
+      for place in 1...length + 1 {
+        for mark in ["\u{AD}", "\u{200B}", "\u{FEFF}"] {
+          let (before, after) = (
+            String(repeating: "є", count: place), String(repeating: "b", count: length - place + 2)
+          )
+          XCTAssertEqual(harness.name([before + mark + after, "1", "2"]), "[\(before)\(after)]")
+        }
+      }
+    }
+  }
+
   func testNullsMeanEmptyWhateverTheirCase() throws {
     let harness = try ProgramHarness(
       mappingText(

@@ -25,11 +25,30 @@ enum CellText {
 
   /// Whether `text` may hold invisible marks or white space beyond ASCII: a byte begins one.
   static func isUnusual(_ text: Span<UInt8>) -> Bool {
-    for index in 0..<text.count {
+    var index = 0
+    while index + 8 <= text.count {
+      if mayBeUnusual(eight: text.word(at: index)) { return true }
+      index += 8
+    }
+    while index < text.count {
       let byte = text[index]
-      if byte >= 0xC2, byte == 0xC2 || (0xE1...0xE3).contains(byte) || byte == 0xEF { return true }
+      if byte == 0xC2 || byte & 0xFC == 0xE0 || byte == 0xEF { return true }
+      index += 1
     }
     return false
+  }
+
+  /// Whether one of eight bytes is C2, E0 to E3, or EF.
+  @inline(__always)
+  private static func mayBeUnusual(eight word: UInt64) -> Bool {
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    if word & highs == 0 { return false }
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let c2 = word ^ (ones &* 0xC2)
+    let e0 = (word & (ones &* 0xFC)) ^ (ones &* 0xE0)
+    let ef = word ^ (ones &* 0xEF)
+    // A byte of zeros borrows from the bit above it (Warren, Hacker's Delight, §6-1).
+    return ((c2 &- ones) & ~c2 | (e0 &- ones) & ~e0 | (ef &- ones) & ~ef) & highs != 0
   }
 
   /// `bounds` for a text that is not unusual.

@@ -14,11 +14,12 @@ extension Executor {
     if isFooter(block, record, &findings) { return .footer }
     isDeferring = true
     requireCells(&findings)
-    for id in code.lets {
+    for index in code.lets.indices {
+      let id = code.lets[index]
       _ = evaluate(id, &findings)
       if hasFailed { failedSlots.append(code.values[id.index].slot) }
     }
-    for (index, condition) in code.skips.enumerated() where isTrue(condition, &findings) {
+    for index in code.skips.indices where isTrue(code.skips[index], &findings) {
       trace?.add("skip[\(index)]", "skipped", program.skipReasons[index])
       findings.beginRow()
       return .skipped(index)
@@ -81,14 +82,14 @@ extension Executor {
   }
 
   private mutating func requireCells(_ findings: inout Findings) {
-    for place in code.columns.indices {
-      let column = code.columns[place]
-      guard !column.requiredAs.isEmpty, slots[Int(column.slot)].isEmpty else { continue }
+    for requirement in code.requirements {
+      let column = code.columns[requirement.place]
+      guard slots[Int(column.slot)].isEmpty else { continue }
       failedSlots.append(column.slot)
       findings.reject(
         RowFinding(
-          MappingCodes.empty, target: column.requiredAs, column: column.column,
-          value: text.bytes.string(rawCells[place]),
+          MappingCodes.empty, target: requirement.alias, column: column.column,
+          value: text.bytes.string(rawCells[requirement.place]),
           "'\(program.header.title(column.column))' is empty"))
     }
   }

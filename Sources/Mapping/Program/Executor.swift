@@ -29,6 +29,8 @@ package struct Executor: ~Copyable {
   /// Whether the value evaluated last had an error, which is in the findings already.
   package internal(set) var hasFailed = false
 
+  /// Whether the program asks for the facts of numbers at all.
+  package let readsFacts: Bool
   let zone: Zone
   var slots: [Value]
   /// Cells as read, by place in `code.columns`.
@@ -48,6 +50,7 @@ package struct Executor: ~Copyable {
   package init(_ program: MappingProgram, now: Int64, zone: Zone) {
     self.program = program
     code = program.code
+    readsFacts = program.code.facts.areRead
     self.zone = zone
     var constants = ByteBuffer()
     program.code.constants.copy(to: &constants)

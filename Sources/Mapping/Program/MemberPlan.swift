@@ -46,22 +46,42 @@ package enum ZoneItem: Sendable {
 }
 
 /// One rule of `communications`: where numbers come from and what is sent with them.
-package struct CommunicationRule: Sendable {
+///
+/// A class, so that a row that uses it copies nothing.
+package final class CommunicationRule: Sendable {
   /// `communications[0]`.
-  package var path: String
+  package let path: String
   /// Cells with numbers, in order; `column` is 0-based.
-  package var sources: [(value: ValueID, column: Int?)]
+  package let sources: [(value: ValueID, column: Int?)]
   /// True or false for each number; empty counts as false. `nil`: always.
-  package var condition: ValueID?
-  package var type: ValueID
-  package var priority: ValueID?
+  package let condition: ValueID?
+  package let type: ValueID
+  package let priority: ValueID?
   /// 10 × (rules from here to the end).
-  package var defaultPriority: Int
-  package var description: ValueID?
-  package var display: ValueID?
-  package var resource: ValueID?
-  package var dtmf: ValueID?
-  package var phone: PhoneRules
+  package let defaultPriority: Int
+  package let description: ValueID?
+  package let display: ValueID?
+  package let resource: ValueID?
+  package let dtmf: ValueID?
+  package let phone: PhoneRules
+
+  init(
+    path: String, sources: [(value: ValueID, column: Int?)], condition: ValueID?, type: ValueID,
+    priority: ValueID?, defaultPriority: Int, description: ValueID?, display: ValueID?,
+    resource: ValueID?, dtmf: ValueID?, phone: PhoneRules
+  ) {
+    self.path = path
+    self.sources = sources
+    self.condition = condition
+    self.type = type
+    self.priority = priority
+    self.defaultPriority = defaultPriority
+    self.description = description
+    self.display = display
+    self.resource = resource
+    self.dtmf = dtmf
+    self.phone = phone
+  }
 }
 
 /// How the numbers of one rule are read and written: `member.phone` with the rule's own keys on top.

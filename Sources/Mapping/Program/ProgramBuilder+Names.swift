@@ -24,7 +24,9 @@ extension ProgramBuilder: NameScope {
     }
     if column.isRequired {
       if let place = code.columns.firstIndex(where: { $0.slot == slot }) {
-        code.columns[place].requiredAs = column.name
+        code.requirements.removeAll { $0.place == place }
+        code.requirements.append(ProgramCode.Requirement(place: place, alias: column.name))
+        code.requirements.sort { $0.place < $1.place }
       }
       slots[Int(slot)].sources.failables.insert(slot)
     }

@@ -87,12 +87,17 @@ final class CompiledExpression: Sendable {
 
 /// What the executor runs.
 struct ProgramCode: Sendable {
-  struct Column: Sendable {
+  /// Plain bits, because every row copies it.
+  struct Column: Sendable, BitwiseCopyable {
     /// 0-based, in the record.
     var column: Int
     var slot: Int32
-    /// The alias that requires the cell to be filled, empty for none.
-    var requiredAs = ""
+  }
+  /// A cell that must be filled, and the alias that says so.
+  struct Requirement: Sendable {
+    /// In `columns`.
+    var place: Int
+    var alias: String
   }
   struct Check: Sendable {
     var message: ValueID
@@ -106,6 +111,10 @@ struct ProgramCode: Sendable {
     var index: Int32 = -1
     var note: Int32 = -1
     var `extension`: Int32 = -1
+
+    var areRead: Bool {
+      max(kind, country, index) >= 0 || max(note, `extension`) >= 0
+    }
   }
 
   var constants = ConstantPool()
@@ -128,6 +137,8 @@ struct ProgramCode: Sendable {
   var lookups: [LookupTable] = []
 
   var columns: [Column] = []
+  /// By place, at most one for each.
+  var requirements: [Requirement] = []
   var footer: ValueID?
   /// Filled in order, once a row.
   var lets: [ValueID] = []

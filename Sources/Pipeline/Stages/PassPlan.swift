@@ -18,8 +18,17 @@ package struct PassPlan: Sendable {
   package var workers: Int
   /// Name of the input, for places.
   package var file: String
-  /// Whether the cells of good rows are kept, for those that the server may yet refuse.
-  package var keepsSources = true
+  /// What is made of good rows beside counting them.
+  package var yield = Yield.batches
+
+  /// What the end of a pass takes of good rows; nothing is made that nobody would read.
+  package enum Yield: Sendable {
+    case counts
+    /// The JSON of each member.
+    case members
+    /// Members, their keys, and their cells, which the server may yet refuse.
+    case batches
+  }
 
   package init(
     enrichment: EnrichmentPlan, suppression: Suppression, encoder: any MemberEncoder, stamp: Stamp?,

@@ -61,7 +61,7 @@ package struct RowWorker: ~Copyable {
       }
     }
     if row.outcome == .rejected { keepFindings(&row, &results) }
-    if row.outcome == .rejected || (row.outcome == .member && plan.keepsSources) {
+    if row.outcome == .rejected || (row.outcome == .member && plan.yield == .batches) {
       let start = results.side.count
       CSVCells.append(block, record: record, delimiter: plan.delimiter, to: &results.side)
       row.source = ByteRange(start: start, count: results.side.count - start)
@@ -79,9 +79,11 @@ package struct RowWorker: ~Copyable {
       return
     }
     row.queue = member.queue.id
+    if plan.yield == .counts { return }
     let start = results.wire.count
     row.hashedCount = plan.encoder.append(member, stamp: plan.stamp, to: &results.wire)
     row.wire = ByteRange(start: start, count: results.wire.count - start)
+    if plan.yield == .members { return }
     let keyStart = results.side.count
     CSVCells.append(keysOf: member, delimiter: plan.delimiter, to: &results.side)
     row.key = ByteRange(start: keyStart, count: results.side.count - keyStart)

@@ -4,13 +4,25 @@ package import Members
 /// What became of the rows: `read` must be the sum of the classes.
 package struct Balance: Sendable, Equatable {
   package var read = 0
-  private var counts: [RowClass: Int] = [:]
+  /// By `place`; a list, because every row counts here.
+  private var counts = Array(repeating: 0, count: RowClass.allCases.count)
 
   package init(read: Int = 0) { self.read = read }
 
   package subscript(rowClass: RowClass) -> Int {
-    get { counts[rowClass] ?? 0 }
-    set { counts[rowClass] = newValue == 0 ? nil : newValue }
+    get { counts[Self.place(rowClass)] }
+    set { counts[Self.place(rowClass)] = newValue }
+  }
+
+  private static func place(_ rowClass: RowClass) -> Int {
+    switch rowClass {
+    case .loaded: 0
+    case .rejected: 1
+    case .skipped: 2
+    case .duplicate: 3
+    case .suppressed: 4
+    case .unprocessed: 5
+    }
   }
 
   package var addsUp: Bool { read == RowClass.allCases.reduce(0) { $0 + self[$1] } }

@@ -1,14 +1,26 @@
 /// Which row holds a 64-bit key: an open-addressed hash table.
 ///
-/// - Memory: 16 bytes a slot, at most three of four in use: 21 to 43 bytes a key, and half as much
+/// - Memory: 12 bytes a slot, at most three of four in use: 16 to 32 bytes a key, and half as much
 ///   again while it grows; `expected` keys up front avoid the growing.
+/// - Units: rows from 1 to 4,294,967,295; what lies beyond counts as the last of them.
 /// - Complexity: Expected O(1), one or two cache misses.
 struct KeyTable: Sendable {
+  /// In halves, so that no byte is lost to alignment.
   private struct Slot: BitwiseCopyable {
-    var key: UInt64 = 0
-    var row = KeyTable.free
+    var high: UInt32 = 0
+    var low: UInt32 = 0
+    /// 0: the slot is free.
+    var row: UInt32 = 0
+
+    init() {}
+    init(key: UInt64, row: UInt32) {
+      high = UInt32(key >> 32)
+      low = UInt32(truncatingIfNeeded: key)
+      self.row = row
+    }
+
+    var key: UInt64 { UInt64(high) << 32 | UInt64(low) }
   }
-  private static let free = Int.min
 
   private var slots: [Slot]
   private var shift: UInt64
@@ -23,15 +35,15 @@ struct KeyTable: Sendable {
 
   func row(of key: UInt64) -> Int? {
     let row = slots[place(of: key)].row
-    return row == Self.free ? nil : row
+    return row == 0 ? nil : Int(row)
   }
 
   /// Stores `row` for `key` unless another row has it already.
   mutating func insert(_ key: UInt64, row: Int) {
     if (count + 1) * 4 > slots.count * 3 { grow() }
     let index = place(of: key)
-    guard slots[index].row == Self.free else { return }
-    slots[index] = Slot(key: key, row: row)
+    guard slots[index].row == 0 else { return }
+    slots[index] = Slot(key: key, row: max(1, UInt32(clamping: row)))
     count += 1
   }
 
@@ -40,7 +52,7 @@ struct KeyTable: Sendable {
     let mask = slots.count - 1
     // Numbers are no hashes: the multiplication spreads them (Knuth, TAOCP 3, §6.4).
     var index = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> shift)
-    while slots[index].row != Self.free && slots[index].key != key { index = (index + 1) & mask }
+    while slots[index].row != 0 && slots[index].key != key { index = (index + 1) & mask }
     return index
   }
 
@@ -48,6 +60,6 @@ struct KeyTable: Sendable {
     let old = slots
     slots = Array(repeating: Slot(), count: old.count * 2)
     shift -= 1
-    for slot in old where slot.row != Self.free { slots[place(of: slot.key)] = slot }
+    for slot in old where slot.row != 0 { slots[place(of: slot.key)] = slot }
   }
 }

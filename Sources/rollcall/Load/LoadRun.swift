@@ -157,8 +157,10 @@ struct LoadRun {
         $0.rejects = counts.balance[.rejected]
       }
     }
+    var judging = plan
+    judging.yield = .counts
     var source = try job.open()
-    let pass = Pass(plan, stop: stop) { [ticker] bytes in
+    let pass = Pass(judging, stop: stop) { [ticker] bytes in
       ticker.snapshot.access { $0.bytesRead = bytes }
     }
     try pass.run(reading: &source, into: judge)

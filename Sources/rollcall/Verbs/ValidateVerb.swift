@@ -37,7 +37,7 @@ enum ValidateVerb {
     var plan = try job.plan(
       job.offlineDirectory(), encoder: WebitelEncoder(variableNames: job.program.variableNames),
       stamp: nil)
-    plan.keepsSources = false
+    plan.yield = arguments.has("members") ? .members : .counts
     let stop = StopToken()
     let signals = Signals(stop) {}
     defer { withExtendedLifetime(signals) {} }
