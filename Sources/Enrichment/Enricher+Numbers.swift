@@ -69,13 +69,23 @@ extension Enricher {
     guard let id = rules[rule].phone.region else { return nil }
     let text = text(id, &findings)
     guard !text.isEmpty else { return nil }
-    if let region = Region(executor.text.bytes.span(text)) { return region }
-    findings.notice(
-      EnrichmentCodes.region, column: nil,
-      RowFinding(
-        EnrichmentCodes.region, target: "member.phone.region",
-        value: executor.text.bytes.string(text), "no country has this code"))
+    switch Self.country(text, executor.text.bytes, &countries) {
+    case .region(let region): return region
+    case .unknown(let words):
+      findings.notice(
+        EnrichmentCodes.region, column: nil,
+        RowFinding(
+          EnrichmentCodes.region, target: "member.phone.region",
+          value: executor.text.bytes.string(text), words))
+    }
     return nil
+  }
+
+  /// Static, because a span of one stored property keeps all of `self` borrowed.
+  private static func country(
+    _ text: ByteRange, _ bytes: borrowing ByteBuffer, _ countries: inout Countries
+  ) -> Countries.Answer {
+    countries.resolve(bytes.span(text))
   }
 
   private mutating func leaveOut(
