@@ -126,7 +126,8 @@ extension Enricher {
       guard case .bool(true) = executor.evaluate(condition, &findings) else { return }
     }
     var communication = Communication(
-      destination: write(phone, rules[rule].phone.wire, to: &member))
+      destination: write(
+        phone, number.isShort ? nil : rules[rule].phone.wire, to: &member))
     communication.e164 = e164
     communication.column = Int32(column ?? -1)
     communication.type = reference(.communicationType, rules[rule].type, into: &member, &findings)
@@ -154,7 +155,7 @@ extension Enricher {
 
   private mutating func setFacts(_ phone: PhoneNumber, _ number: CellNumber, _ cell: ByteRange) {
     var facts = PhoneFacts()
-    facts.kind = executor.text.bytes.append(phone.kind.name)
+    facts.kind = executor.text.bytes.append(number.kindName)
     if let region = phone.region { facts.country = executor.text.bytes.append(region.code) }
     facts.index = number.index
     facts.note = within(number.note, cell)
@@ -162,11 +163,13 @@ extension Enricher {
     executor.set(facts)
   }
 
+  /// - Parameter wire: `nil` for a short number, which is dialled as it is.
   private func write(
-    _ phone: PhoneNumber, _ wire: PhoneRules.Wire, to member: inout Member
+    _ phone: PhoneNumber, _ wire: PhoneRules.Wire?, to member: inout Member
   ) -> ByteRange {
     let start = member.text.count
     switch wire {
+    case nil: phone.write(.significant, to: &member.text)
     case .digits: phone.write(.digits, to: &member.text)
     case .e164: phone.write(.e164, to: &member.text)
     case .national: phone.write(.national, to: &member.text)
@@ -195,6 +198,10 @@ extension PhoneRules {
     rules.separators = separators
     rules.isStrict = isStrict
     rules.refusesExtensions = `extension` == .reject
+    switch wire {
+    case .national, .prefix: rules.dialsNationally = true
+    case .digits, .e164: break
+    }
     rules.repairs = []
     let repairPairs: [(PhoneRules.Repairs, PhoneNumbers.Repairs)] = [
       (.dotZero, .dotZero), (.scientificExact, .scientificExact), (.lostZero, .lostZero),
@@ -204,7 +211,8 @@ extension PhoneRules {
     rules.kinds = []
     let kindPairs: [(PhoneRules.Kinds, NumberKinds)] = [
       (.mobile, .mobile), (.fixed, .fixed), (.voip, .voip), (.tollfree, .tollFree),
-      (.premium, .premium), (.shared, .sharedCost), (.other, .other), (.unknown, .unknown),
+      (.premium, .premium), (.shared, .sharedCost), (.other, .other), (.short, .short),
+      (.unknown, .unknown),
     ]
     for (ours, theirs) in kindPairs where accept.contains(ours) { rules.kinds.insert(theirs) }
     return rules

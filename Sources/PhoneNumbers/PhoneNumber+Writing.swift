@@ -9,6 +9,8 @@ extension PhoneNumber {
     case digits
     /// `0671234567`: as it is dialled inside its country, with the trunk prefix where one is usual.
     case national
+    /// `671234567`: the national significant number alone.
+    case significant
   }
 
   /// Appends the number without its extension.
@@ -24,6 +26,7 @@ extension PhoneNumber {
     case .national:
       buffer.append(trunk)
       appendNational(to: &buffer)
+    case .significant: appendNational(to: &buffer)
     }
   }
 

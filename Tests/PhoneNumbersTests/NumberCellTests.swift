@@ -180,4 +180,26 @@ final class NumberCellTests: XCTestCase {
       }
     }
   }
+
+  func testEmergencyNumbersAreNeverDialed() {
+    XCTAssertEqual(read("112"), ["phone.emergency"])
+    XCTAssertEqual(read("103"), ["phone.emergency"])
+    XCTAssertEqual(read("911-234-5678", "US"), ["phone.emergency"])
+    XCTAssertEqual(read("911-234-5678", "US") { $0.isStrict = false }, ["phone.emergency"])
+    XCTAssertEqual(read("112") { $0.kinds = [.short] }, ["phone.emergency"])
+  }
+
+  func testAValidNumberThatBeginsLikeAnEmergencyNumberIsDialedAbroad() {
+    XCTAssertEqual(read("911234567", "ET"), ["+251911234567 lost-zero"])
+    XCTAssertEqual(read("110000863", "SY"), ["+963110000863 lost-zero"])
+    XCTAssertEqual(read("9994795", "TO"), ["+6769994795"])
+    XCTAssertEqual(read("9994795", "TO") { $0.dialsNationally = true }, ["phone.emergency"])
+  }
+
+  func testShortNumbersAreTakenOnlyWhereTheyAreAccepted() {
+    XCTAssertEqual(read("151"), ["phone.kind"])
+    XCTAssertEqual(read("151") { $0.kinds = [.short] }, ["+380151"])
+    XCTAssertEqual(read("1551") { $0.kinds = [.short] }, ["+3801551"])
+    XCTAssertEqual(read("999") { $0.kinds = [.short] }, ["phone.too_short"])
+  }
 }

@@ -19,6 +19,8 @@ package struct CellRules: Sendable {
   package var isStrict = true
   package var kinds: NumberKinds = [.mobile, .fixed, .voip]
   package var refusesExtensions = false
+  /// The national form is what will be dialled, so it must not ring an emergency service.
+  package var dialsNationally = false
 
   package init() { setSeparators([";", ",", "\n"]) }
 

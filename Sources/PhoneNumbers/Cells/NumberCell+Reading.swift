@@ -8,9 +8,15 @@ extension NumberCell {
     var found = found
     do throws(PhoneProblem) {
       let read = try readDigits(text, found.text.lowerBound, &found, rules)
-      let number = try mended(read.dialled, region?.plan, &found, rules)
-      found.number = number
-      try judge(number, hasExtension: !found.extensionDigits.isEmpty, rules)
+      do throws(PhoneProblem) {
+        let number = try mended(read.dialled, region?.plan, &found, rules)
+        found.number = number
+        try judge(number, hasExtension: !found.extensionDigits.isEmpty, rules)
+        if number.isValid { return dialable(number, found, region, rules) }
+      } catch {
+        found.problem = error
+      }
+      judgeAsShort(read.dialled, &found, region, rules)
     } catch {
       found.problem = error
     }

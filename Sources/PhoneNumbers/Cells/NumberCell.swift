@@ -9,6 +9,7 @@ package struct NumberCell: ~Copyable, Sendable {
   private static let maxBytes = 4096
 
   let parser = PhoneParser()
+  let shortNumbers = ShortNumbers()
   /// A copy of the cell, in which what is no part of a number is blanked at the same length.
   var scratch = ByteBuffer(capacity: 256)
 

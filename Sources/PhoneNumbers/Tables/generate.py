@@ -246,6 +246,54 @@ def write_zones():
         version, len(rows), len(store.states), len(lists)))
 
 
+# What a label of a short number says: bits, and the cost above them.
+SHORT_BITS = {"valid": 1, "carrier": 2, "sms": 4, "emergency": 8}
+SHORT_COSTS = {"tollfree": 1, "standard": 2, "premium": 3}
+
+
+def short_label(values, lengths, fields, depth):
+    """Of digits that match the patterns of these fields."""
+
+    def fits(field):
+        return field in fields and (not lengths[field] or depth in lengths[field])
+
+    label = sum(bit for field, bit in SHORT_BITS.items() if fits(field))
+    # Emergency numbers have no lengths of their own, valid ones also need the general pattern.
+    if "emergency" in fields:
+        label |= SHORT_BITS["emergency"]
+    if not fits("general"):
+        label &= ~SHORT_BITS["valid"]
+    if depth in lengths.get("general", ()):
+        cost = next((f for f in ("premium", "standard", "tollfree") if fits(f)), None)
+        cost = cost or ("tollfree" if "emergency" in fields else None)
+        label |= SHORT_COSTS.get(cost, 0) << 4
+    return label
+
+
+def write_short():
+    rows, version, digest = read("short.tsv")
+    regions = {}
+    for region, field, lengths, value in rows:
+        plan = regions.setdefault(region, ({}, {}))
+        plan[0][field] = value
+        plan[1][field] = {int(length) for length in lengths.split(",") if length}
+    store, lines = Store(), []
+    for region, (values, lengths) in regions.items():
+        patterns = {field: value for field, value in values.items() if field != "exact"}
+        root = store.compile(
+            Machine(patterns),
+            lambda accepted, depth: short_label(values, lengths, {tag for tag, *_ in accepted}, depth))
+        mask = sum(1 << length for length in lengths["general"])
+        lines.append((region, root, mask, int("exact" in values)))
+    write("Short/ShortNumbers+Generated.swift", "ShortNumbers", "short.tsv", version, digest, [
+        text_constant(
+            "regionLines", "Region, root, lengths, 1 if nothing may follow an emergency number.", lines),
+        bytes_constant(
+            "stateBytes", "%d states, as `Automata` reads them." % len(store.states), store.encoded()),
+    ])
+    print("short.tsv %s: %d regions, %d states" % (version, len(lines), len(store.states)))
+
+
 def write_countries():
     rows, version, digest = read("countries.tsv")
     letters, *_ = read("letters.tsv")
@@ -266,4 +314,5 @@ def write_countries():
 if __name__ == "__main__":
     write_plans()
     write_zones()
+    write_short()
     write_countries()

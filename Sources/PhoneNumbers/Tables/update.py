@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Rewrites plans.tsv and zones.tsv from the PyPI package `phonenumbers`.
+"""Rewrites plans.tsv, zones.tsv and short.tsv from the PyPI package `phonenumbers`.
 
 usage: pip install phonenumbers==VERSION && python3 update.py
 
@@ -9,6 +9,8 @@ import os
 
 import phonenumbers as pn
 from phonenumbers import PhoneMetadata, PhoneNumberType
+from phonenumbers.shortnumberinfo import (
+    SUPPORTED_SHORT_REGIONS, _REGIONS_WHERE_EMERGENCY_NUMBERS_MUST_BE_EXACT)
 from phonenumbers.tzdata import TIMEZONE_DATA
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -76,6 +78,28 @@ def plan_rows(code, region, metadata):
             yield name, lengths(described.possible_length), described.national_number_pattern
 
 
+# Column name and attribute of what a region says about its short numbers.
+SHORT = [
+    ("general", "general_desc"),
+    ("valid", "short_code"),
+    ("tollfree", "toll_free"),
+    ("standard", "standard_rate"),
+    ("premium", "premium_rate"),
+    ("emergency", "emergency"),
+    ("carrier", "carrier_specific"),
+    ("sms", "sms_services"),
+]
+
+
+def short_rows(region, metadata):
+    for name, attribute in SHORT:
+        described = getattr(metadata, attribute)
+        if described is not None and described.national_number_pattern:
+            yield name, lengths(described.possible_length), described.national_number_pattern
+    if region in _REGIONS_WHERE_EMERGENCY_NUMBERS_MUST_BE_EXACT:
+        yield "exact", "", ""
+
+
 def write(name, title, head, rows):
     with open(os.path.join(HERE, name), "w", encoding="ascii", newline="\n") as file:
         file.write(NOTICE % (title, pn.__version__))
@@ -100,6 +124,14 @@ def main():
         "plans.tsv", "Numbering plans: one row for everything a plan says.",
         ["code", "region", "field", "lengths", "value"], plans)
     zones = [(prefix, " ".join(TIMEZONE_DATA[prefix])) for prefix in sorted(TIMEZONE_DATA)]
+    short = []
+    for region in sorted(SUPPORTED_SHORT_REGIONS):
+        short += [
+            (region, *row)
+            for row in short_rows(region, PhoneMetadata.short_metadata_for_region(region))]
+    write(
+        "short.tsv", "Short numbers: emergency, service and SMS numbers, by region.",
+        ["region", "field", "lengths", "value"], short)
     write("zones.tsv", "Time zones by number prefix.", ["prefix", "zones"], zones)
 
 
