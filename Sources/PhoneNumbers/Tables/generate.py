@@ -9,6 +9,7 @@ release. FOLDER is where the files go, by default the sources.
 import base64
 import hashlib
 import os
+import re
 import sys
 
 from automata import Machine, Pattern, Store
@@ -294,6 +295,71 @@ def write_short():
     print("short.tsv %s: %d regions, %d states" % (version, len(lines), len(store.states)))
 
 
+class Grouping:
+    """One rule of formats.tsv."""
+
+    def __init__(self, leading, pattern, form, prefix):
+        self.leading = "(?:%s)\\d{0,17}" % leading if leading else "\\d{1,17}"
+        self.form, self.prefix = form, prefix
+        # Every group is a run of any digits: only lengths matter.
+        groups = re.findall(r"\(\\d(?:\{(\d+)(?:,(\d+))?\})?\)", pattern)
+        self.sizes = [(int(low or 1), int(high or low or 1)) for low, high in groups]
+        assert pattern.count("(") == len(groups), pattern
+
+    def fits(self, count):
+        return sum(low for low, _ in self.sizes) <= count <= sum(high for _, high in self.sizes)
+
+    def template(self, count, is_national):
+        """The format for `count` digits: letters stand for the digits, A for the first."""
+        spare = count - sum(low for low, _ in self.sizes)
+        parts, start = [], 0
+        for low, high in self.sizes:
+            size = low + min(spare, high - low)  # as a regular expression, which is greedy
+            spare -= size - low
+            parts.append("".join(chr(65 + start + i) for i in range(size)))
+            start += size
+        form = self.form
+        if is_national and self.prefix:
+            form = re.sub(r"(\\\d)", lambda match: self.prefix.replace("\\1", match[1]), form, count=1)
+        return re.sub(r"\\(\d)", lambda match: parts[int(match[1]) - 1], form)
+
+
+def write_formats():
+    rows, version, digest = read("formats.tsv")
+    codes = {}
+    for code, use, *rule in rows:
+        codes.setdefault(int(code), {"national": [], "abroad": []})[use].append(Grouping(*rule))
+    store, templates, lines = Store(), [None], []
+
+    def root(rules, is_national):
+        def label(accepted, depth):
+            found = {tag for tag, *_ in accepted}
+            for place, rule in enumerate(rules):
+                if place in found and rule.fits(depth):
+                    template = rule.template(depth, is_national)
+                    if template not in templates:
+                        templates.append(template)
+                    return templates.index(template)
+            return 0
+
+        machine = Machine({place: rule.leading for place, rule in enumerate(rules)})
+        return store.compile(machine, label)
+
+    for code, uses in codes.items():
+        lines.append((
+            code, root(uses["national"], True), root(uses["abroad"] or uses["national"], False)))
+    write("Formats/NumberFormats+Generated.swift", "NumberFormats", "formats.tsv", version, digest, [
+        text_constant("rootLines", "Calling code, roots (national, international).", lines),
+        text_constant(
+            "templateLines", "Formats; A stands for the first digit, B for the second.",
+            [[template] for template in templates[1:]]),
+        bytes_constant(
+            "stateBytes", "%d states, as `Automata` reads them." % len(store.states), store.encoded()),
+    ])
+    print("formats.tsv %s: %d codes, %d templates, %d states" % (
+        version, len(lines), len(templates) - 1, len(store.states)))
+
+
 def write_countries():
     rows, version, digest = read("countries.tsv")
     letters, *_ = read("letters.tsv")
@@ -315,4 +381,5 @@ if __name__ == "__main__":
     write_plans()
     write_zones()
     write_short()
+    write_formats()
     write_countries()

@@ -8,6 +8,7 @@ enum PhonesVerb {
     "phones", "read phone numbers from standard input, write their E.164 form",
     options: [
       OptionSpec("region", value: "XX", "territory to assume where a row names none"),
+      OptionSpec("formats", "add the columns national, international, rfc3966"),
       OptionSpec("short", "judge short numbers, dialled inside their region"),
     ],
     details: """
@@ -26,6 +27,7 @@ enum PhonesVerb {
                       kind, what the length says, whether the number lies in its territory's plan,
                       in that of 'region', and the time zones
 
+      With --formats, three more: the number as it is written in its country, abroad, and as a link.
       With --short they are, all but 'cost' 1 or 0:
 
         text region   as read
@@ -49,7 +51,8 @@ enum PhonesVerb {
     }
     let input = SystemFile(borrowing: STDIN_FILENO, named: "standard input")
     var output = OutputFile(borrowing: STDOUT_FILENO, named: "standard output")
-    var filter = PhoneFilter(assumed: assumed, isShort: arguments.has("short"))
+    var filter = PhoneFilter(
+      assumed: assumed, isShort: arguments.has("short"), hasFormats: arguments.has("formats"))
     var pending = ByteBuffer(capacity: 1 << 19)
     var isOpen = true
     while isOpen {
@@ -77,11 +80,13 @@ private struct PhoneFilter: ~Copyable {
   private let shortNumbers = ShortNumbers()
   private let assumed: Region?
   private let isShort: Bool
+  private let hasFormats: Bool
   /// 0-based columns of the input, once the header has been read.
   private var columns: (text: Int, region: Int?)?
   private var unescaped = ByteBuffer(capacity: 256)
 
-  init(assumed: Region?, isShort: Bool) {
+  init(assumed: Region?, isShort: Bool, hasFormats: Bool) {
+    self.hasFormats = hasFormats
     self.assumed = assumed
     self.isShort = isShort
   }
@@ -93,6 +98,8 @@ private struct PhoneFilter: ~Copyable {
     guard let columns else {
       try readHeader(line)
       output.append(isShort ? Self.shortHeader : Self.header)
+      if hasFormats, !isShort { output.append("\tnational\tinternational\trfc3966") }
+      output.append(UInt8(ascii: "\n"))
       return
     }
     let text = line.extracting(Self.field(columns.text, of: line))
@@ -114,15 +121,15 @@ private struct PhoneFilter: ~Copyable {
     } catch {
       output.append(Self.tab)
       output.append(Self.name(of: error))
-      output.append("\t\t\t\t\t\t\t\t")
+      output.append(hasFormats ? "\t\t\t\t\t\t\t\t\t\t\t" : "\t\t\t\t\t\t\t\t")
     }
     output.append(UInt8(ascii: "\n"))
   }
 
   private static let header: StaticString =
-    "text\tregion\te164\terror\text\tnumregion\tpossible\ttype\treason\tvalid\tvreg\ttz\n"
+    "text\tregion\te164\terror\text\tnumregion\tpossible\ttype\treason\tvalid\tvreg\ttz"
   private static let shortHeader: StaticString =
-    "text\tregion\tpossible\tvalid\tcost\temergency\tconnects\tcarrier\tsms\n"
+    "text\tregion\tpossible\tvalid\tcost\temergency\tconnects\tcarrier\tsms"
 
   /// An input without a header is a mistake of whoever feeds it.
   func finish() throws(UsageFault) {
@@ -186,6 +193,11 @@ private struct PhoneFilter: ~Copyable {
     output.append(home.map { number.isValid(in: $0) } == true ? "\t1\t" : "\t0\t")
     let zones = number.timeZones
     output.append(zones.isEmpty ? "Etc/Unknown" : zones.joined(separator: ","))
+    guard hasFormats else { return }
+    for form in [PhoneNumber.Form.nationalGroups, .international, .rfc3966] {
+      output.append(Self.tab)
+      number.write(form, to: &output)
+    }
   }
 
   private borrowing func writeShort(_ home: Region?, to output: inout ByteBuffer) {
