@@ -205,7 +205,9 @@ extension PhoneRules {
     rules.repairs = []
     let repairPairs: [(PhoneRules.Repairs, PhoneNumbers.Repairs)] = [
       (.dotZero, .dotZero), (.scientificExact, .scientificExact), (.lostZero, .lostZero),
-      (.lostPlus, .lostPlus),
+      (.lostPlus, .lostPlus), (.wrapper, .wrapper), (.invisible, .invisible),
+      (.oldTrunk, .oldTrunk), (.joined, .joined), (.shortEnding, .shortEnding),
+      (.lookalikes, .lookalikes),
     ]
     for (ours, theirs) in repairPairs where repairs.contains(ours) { rules.repairs.insert(theirs) }
     rules.kinds = []
