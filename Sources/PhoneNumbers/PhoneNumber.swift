@@ -24,19 +24,33 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
   private let verdict: UInt16
   private let extensionStart: UInt16
   private let extensionCount: UInt16
+  /// Index of the region's plan; `noRegion` when none claims the number.
+  private let regionPlan: UInt8
+  private static let noRegion: UInt8 = 255
 
+  /// What the number is for; `unknown` when it lies in no range that was given out.
+  public let kind: NumberKind
   public let origin: Origin
   /// What the number of digits alone says, by the main plan of the calling code.
   public let length: NumberLength
 
-  init(_ resolved: Resolved, _ plans: NumberingPlans, extensionRange: Range<Int>) {
+  init(_ resolved: Resolved, _ plans: borrowing NumberingPlans, extensionRange: Range<Int>) {
     let plan = plans.plans[resolved.mainPlan]
     code = plan.code
     mainPlan = UInt8(resolved.mainPlan)
     nationalCount = UInt8(resolved.national.count)
     national = resolved.national.value
-    verdict = UInt16(
-      plans.automata.label(of: resolved.national, from: Int(plan.numberRoot)))
+    let label = plans.automata.label(of: resolved.national, from: Int(plan.numberRoot))
+    verdict = UInt16(label)
+    let judged = plans.verdicts[label]
+    kind = judged.kind
+    if !plans.isShared(resolved.mainPlan) {
+      regionPlan = UInt8(resolved.mainPlan)
+    } else if judged.region == Verdict.noRegion {
+      regionPlan = Self.noRegion
+    } else {
+      regionPlan = UInt8(resolved.mainPlan) + judged.region
+    }
     extensionStart = UInt16(truncatingIfNeeded: extensionRange.lowerBound)
     extensionCount = UInt16(truncatingIfNeeded: extensionRange.count)
     origin = resolved.origin
@@ -61,15 +75,9 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
 
   /// The region the number belongs to; `nil` when no region of its calling code claims it.
   public var region: Region? {
-    let plans = NumberingPlans.shared
-    if !plans.isShared(Int(mainPlan)) { return Region(plans.plans[Int(mainPlan)]) }
-    let position = plans.verdicts[Int(verdict)].region
-    return position == Verdict.noRegion
-      ? nil : Region(plans.plans[Int(mainPlan) + Int(position)])
+    regionPlan == Self.noRegion
+      ? nil : Region(NumberingPlans.shared.plans[Int(regionPlan)])
   }
-
-  /// What the number is for; `unknown` when it lies in no range that was given out.
-  public var kind: NumberKind { NumberingPlans.shared.verdicts[Int(verdict)].kind }
 
   /// Whether the number of digits is possible, at least within an area.
   public var isPossible: Bool { length == .possible || length == .localOnly }
@@ -106,14 +114,7 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
 
   /// The digits of the national number.
   var nationalDigits: Digits {
-    var digits = Digits()
-    var scale: UInt64 = 1
-    for _ in 1..<max(nationalCount, 1) { scale *= 10 }
-    for _ in 0..<nationalCount {
-      digits.append(UInt8(national / scale % 10))
-      scale /= 10
-    }
-    return digits
+    Digits(national, count: Int(nationalCount))
   }
 
   /// What people of the country write before the national number; none for many kinds.
@@ -126,9 +127,7 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
 
   /// The plan of the number's region, else the main one of its calling code.
   private var plan: NumberingPlan {
-    let plans = NumberingPlans.shared
-    let position = plans.verdicts[Int(verdict)].region
-    return plans.plans[Int(mainPlan) + (position == Verdict.noRegion ? 0 : Int(position))]
+    NumberingPlans.shared.plans[Int(regionPlan == Self.noRegion ? mainPlan : regionPlan)]
   }
 }
 

@@ -8,23 +8,38 @@ struct Digits: Sendable, BitwiseCopyable {
   private(set) var count = 0
   private(set) var isCut = false
 
+  init() {}
+
+  /// The decimal digits of an integer, filled up with zeros in front.
+  init(_ value: UInt64, count: Int) {
+    var rest = value
+    for _ in 0..<count {
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      packed = packed &<< 4 | UInt128(digit)
+      rest = quotient
+    }
+    self.count = count
+  }
+
   /// The first digit; 0 when there is none.
   @inline(__always) var first: Int { Int(truncatingIfNeeded: packed) & 15 }
 
   @inline(__always) mutating func append(_ digit: UInt8) {
-    if count < Self.capacity {
-      packed |= UInt128(digit) &<< UInt128(count * 4)
+    if count < 16 {
+      packed |= UInt128(UInt64(digit) &<< UInt64(count &* 4))
+    } else if count < Self.capacity {
+      packed |= UInt128(digit) &<< UInt128(count &* 4)
     } else {
       isCut = true
     }
-    count += 1
+    count &+= 1
   }
 
   /// Removes and returns the first digit.
   @inline(__always) mutating func popFirst() -> Int {
     let digit = first
     packed &>>= 4
-    count -= 1
+    count &-= 1
     return digit
   }
 

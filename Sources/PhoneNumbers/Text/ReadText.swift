@@ -25,7 +25,9 @@ struct ReadText: Sendable {
     var storage = InlineArray<250, UInt32>(repeating: 0)
     var count = 0
     var index = 0
+    var hasSemicolon = false
     while index < text.count {
+      hasSemicolon = hasSemicolon || text[index] == UInt8(ascii: ";")
       guard count < Self.maxCharacters else { throw .tooLong }
       let (scalar, length) = text.scalar(at: index)
       storage[count] = scalar.value
@@ -33,11 +35,11 @@ struct ReadText: Sendable {
       index += length
     }
     let points = storage.span.extracting(0..<count)
-    if let mark = points.find(URIMark.context) {
+    if hasSemicolon, let mark = points.find(URIMark.context) {
       try self.init(points, PhoneContext(points, mark: mark), text)
     } else {
       let range = points.candidateRange()
-      try self.init(candidate: points.extracting(range))
+      try self.init(candidate: points.extracting(range), hasSemicolon: hasSemicolon)
       locateExtension(in: text, start: range.lowerBound)
     }
   }
@@ -48,19 +50,21 @@ struct ReadText: Sendable {
   ) throws(PhoneFault) {
     var joined = InlineArray<250, UInt32>(repeating: 0)
     var count = 0
-    for range in [context.prefix, context.local] {
-      for index in range {
-        joined[count] = points[index]
-        count += 1
-      }
+    for index in context.prefix {
+      joined[count] = points[index]
+      count += 1
+    }
+    for index in context.local {
+      joined[count] = points[index]
+      count += 1
     }
     try self.init(candidate: joined.span.extracting(0..<count))
     locateExtension(in: text, start: context.local.lowerBound, prefix: context.prefix.count)
   }
 
   /// `extensionRange` counts code points of the candidate until `locateExtension`.
-  private init(candidate: CodePoints) throws(PhoneFault) {
-    var candidate = candidate.extracting(0..<candidate.subaddress())
+  private init(candidate: CodePoints, hasSemicolon: Bool = true) throws(PhoneFault) {
+    var candidate = hasSemicolon ? candidate.extracting(0..<candidate.subaddress()) : candidate
     guard candidate.isViable else { throw .notANumber }
     // When what stands before the leftmost start is no number, there is no extension at all.
     if let starts = ExtensionStarts(candidate), let leftmost = starts.leftmost {
