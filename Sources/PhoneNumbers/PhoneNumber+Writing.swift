@@ -59,7 +59,7 @@ extension PhoneNumber {
   }
 
   private func appendNational(to buffer: inout ByteBuffer) {
-    buffer.append(decimal: Int64(national), minDigits: nationalDigitCount)
+    buffer.append(nationalDigits)
   }
 
   /// The number without its extension.

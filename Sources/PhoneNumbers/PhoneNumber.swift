@@ -20,7 +20,9 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
   private let code: UInt16
   private let mainPlan: UInt8
   private let nationalCount: UInt8
-  let national: UInt64
+  /// The digits of the national number, as `Digits` keeps them: the first 16, and the 17th.
+  private let nationalHead: UInt64
+  private let nationalLast: UInt8
   private let verdict: UInt16
   private let extensionStart: UInt16
   private let extensionCount: UInt16
@@ -39,7 +41,8 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
     code = plan.code
     mainPlan = UInt8(resolved.mainPlan)
     nationalCount = UInt8(resolved.national.count)
-    national = resolved.national.value
+    nationalHead = resolved.national.head
+    nationalLast = resolved.national.afterHead
     let label = plans.automata.label(of: resolved.national, from: Int(plan.numberRoot))
     verdict = UInt16(label)
     let judged = plans.verdicts[label]
@@ -66,12 +69,18 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
   ///
   /// - Returns: `UInt64.max` for the few impossible numbers of more than 19 digits.
   public var e164: UInt64 {
-    var scale: UInt64 = 1
-    for _ in 0..<nationalCount { scale *= 10 }
+    let scale = Self.powersOfTen[Int(nationalCount)]
     let (shifted, overflow) = UInt64(code).multipliedReportingOverflow(by: scale)
-    let (sum, carry) = shifted.addingReportingOverflow(national)
+    let (sum, carry) = shifted.addingReportingOverflow(nationalDigits.value)
     return overflow || carry ? .max : sum
   }
+
+  private static let powersOfTen: InlineArray<18, UInt64> = [
+    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
+    10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000,
+    100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000,
+    100_000_000_000_000_000,
+  ]
 
   /// The region the number belongs to; `nil` when no region of its calling code claims it.
   public var region: Region? {
@@ -114,7 +123,7 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
 
   /// The digits of the national number.
   var nationalDigits: Digits {
-    Digits(national, count: Int(nationalCount))
+    Digits(head: nationalHead, afterHead: nationalLast, count: Int(nationalCount))
   }
 
   /// What people of the country write before the national number; none for many kinds.
@@ -133,12 +142,14 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
 
 extension PhoneNumber: Hashable {
   public static func == (a: PhoneNumber, b: PhoneNumber) -> Bool {
-    a.code == b.code && a.national == b.national && a.nationalCount == b.nationalCount
+    a.code == b.code && a.nationalHead == b.nationalHead && a.nationalLast == b.nationalLast
+      && a.nationalCount == b.nationalCount
   }
 
   public func hash(into hasher: inout Hasher) {
     hasher.combine(code)
-    hasher.combine(national)
+    hasher.combine(nationalHead)
+    hasher.combine(nationalLast)
     hasher.combine(nationalCount)
   }
 }

@@ -21,6 +21,14 @@ struct Digits: Sendable, BitwiseCopyable {
     self.count = count
   }
 
+  /// - Parameters:
+  ///   - head: The first 16 digits, as `head` gives them.
+  ///   - afterHead: The 17th.
+  @inline(__always) init(head: UInt64, afterHead: UInt8 = 0, count: Int) {
+    packed = UInt128(head) | UInt128(afterHead) &<< 64
+    self.count = count
+  }
+
   /// The first digit; 0 when there is none.
   @inline(__always) var first: Int { Int(truncatingIfNeeded: packed) & 15 }
 
@@ -69,11 +77,30 @@ struct Digits: Sendable, BitwiseCopyable {
     return both
   }
 
+  /// The first 16 digits, four bits each, the first digit lowest.
+  @inline(__always) var head: UInt64 { UInt64(truncatingIfNeeded: packed) }
+
+  /// The 17th digit; 0 when there is none.
+  @inline(__always) var afterHead: UInt8 { UInt8(truncatingIfNeeded: packed &>> 64) & 15 }
+
   /// As an integer; exact up to 19 digits, which is more than a number may have.
   var value: UInt64 {
-    var rest = self
-    var value: UInt64 = 0
-    for _ in 0..<min(count, 19) { value = value &* 10 &+ UInt64(rest.popFirst()) }
+    var value = Self.value(ofHead: head, count: min(count, 16))
+    var rest = packed &>> 64
+    for _ in 16..<max(16, min(count, 19)) {
+      value = value &* 10 &+ UInt64(truncatingIfNeeded: rest & 15)
+      rest &>>= 4
+    }
     return value
+  }
+
+  /// All digits at once: pairs, then fours, eights, and the whole.
+  @inline(__always) private static func value(ofHead head: UInt64, count: Int) -> UInt64 {
+    guard count > 0 else { return 0 }
+    var x = head &<< UInt64(64 &- 4 &* count)
+    x = (x & 0x0F0F_0F0F_0F0F_0F0F) &* 10 &+ ((x &>> 4) & 0x0F0F_0F0F_0F0F_0F0F)
+    x = (x & 0x00FF_00FF_00FF_00FF) &* 100 &+ ((x &>> 8) & 0x00FF_00FF_00FF_00FF)
+    x = (x & 0x0000_FFFF_0000_FFFF) &* 10_000 &+ ((x &>> 16) & 0x0000_FFFF_0000_FFFF)
+    return (x & 0xFFFF_FFFF) &* 100_000_000 &+ (x &>> 32)
   }
 }

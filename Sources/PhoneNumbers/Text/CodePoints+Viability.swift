@@ -4,7 +4,7 @@ extension CodePoints {
   /// then perhaps an extension.
   ///
   /// - Source: libphonenumber's `VALID_PHONE_NUMBER`.
-  var isViable: Bool {
+  func isViable(_ signs: TextSigns) -> Bool {
     if count == 2 { return Letters.isDigit(self[0]) && Letters.isDigit(self[1]) }
     var index = plusCount
     var digits = 0
@@ -20,6 +20,7 @@ extension CodePoints {
     let third = index
     while index < count, Letters.mayFollow(self[index]) { index += 1 }
     if index == count { return true }
+    guard signs.contains(.mark) else { return false }
     return ExtensionStarts(self, window: third...index)?.isInWindow ?? false
   }
 
