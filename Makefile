@@ -5,8 +5,8 @@ RELEASE := $(SWIFT) build -c release --static-swift-stdlib
 BIN := .build/release/rollcall
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build test demo check lint format layers sizes unsafe accept docs tables bench \
-  tsan asan cover release clean
+.PHONY: help deps build test demo check lint format layers sizes unsafe accept docs tables oracle \
+  fuzz bench tsan asan cover release clean
 
 help: ## print this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,12 @@ docs: build ## write docs/errors.md and docs/steps.md from the code
 
 tables: ## write the generated tables again (needs python3 and PyPI)
 	@.ci/tables
+
+oracle: release ## compare every column of a case file: make oracle CASES=file
+	@.ci/oracle $(BIN) $(CASES)
+
+fuzz: ## ten million mutated texts through the phone parser: make fuzz COUNT=n SEED=n
+	@.ci/fuzz "$(COUNT)" "$(SEED)"
 
 bench: release ## speed and memory, against the peers that are installed
 	@.ci/bench $(BIN)

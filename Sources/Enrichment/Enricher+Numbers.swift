@@ -74,13 +74,23 @@ extension Enricher {
     guard let id = rules[rule].phone.region else { return nil }
     let text = text(id, &findings)
     guard !text.isEmpty else { return nil }
-    if let region = Region(executor.text.bytes.span(text)) { return region }
-    findings.notice(
-      EnrichmentCodes.region, column: nil,
-      RowFinding(
-        EnrichmentCodes.region, target: "member.phone.region",
-        value: executor.text.bytes.string(text), "no country has this code"))
+    switch Self.country(text, executor.text.bytes, &countries) {
+    case .region(let region): return region
+    case .unknown(let words):
+      findings.notice(
+        EnrichmentCodes.region, column: nil,
+        RowFinding(
+          EnrichmentCodes.region, target: "member.phone.region",
+          value: executor.text.bytes.string(text), words))
+    }
     return nil
+  }
+
+  /// Static, because a span of one stored property keeps all of `self` borrowed.
+  private static func country(
+    _ text: ByteRange, _ bytes: borrowing ByteBuffer, _ countries: inout Countries
+  ) -> Countries.Answer {
+    countries.resolve(bytes.span(text))
   }
 
   private mutating func leaveOut(
@@ -127,7 +137,8 @@ extension Enricher {
       }
     }
     var communication = Communication(
-      destination: write(phone, rules[rule].phone.wire, to: &member))
+      destination: write(
+        phone, number.isShort ? nil : rules[rule].phone.wire, to: &member))
     communication.e164 = e164
     communication.column = Int32(column ?? -1)
     communication.type = required(.communicationType, rules[rule].type, into: &member, &findings)
@@ -156,7 +167,7 @@ extension Enricher {
   private mutating func setFacts(_ phone: PhoneNumber, _ number: CellNumber, _ cell: ByteRange) {
     guard executor.readsFacts else { return }
     var facts = PhoneFacts()
-    facts.kind = executor.text.bytes.append(phone.kind.name)
+    facts.kind = executor.text.bytes.append(number.kindName)
     if let region = phone.region { facts.country = executor.text.bytes.append(region.code) }
     facts.index = number.index
     facts.note = within(number.note, cell)
@@ -164,11 +175,13 @@ extension Enricher {
     executor.set(facts)
   }
 
+  /// - Parameter wire: `nil` for a short number, which is dialled as it is.
   private func write(
-    _ phone: PhoneNumber, _ wire: PhoneRules.Wire, to member: inout Member
+    _ phone: PhoneNumber, _ wire: PhoneRules.Wire?, to member: inout Member
   ) -> ByteRange {
     let start = member.text.count
     switch wire {
+    case nil: phone.write(.significant, to: &member.text)
     case .digits: phone.write(.digits, to: &member.text)
     case .e164: phone.write(.e164, to: &member.text)
     case .national: phone.write(.national, to: &member.text)
@@ -197,16 +210,23 @@ extension PhoneRules {
     rules.separators = separators
     rules.isStrict = isStrict
     rules.refusesExtensions = `extension` == .reject
+    switch wire {
+    case .national, .prefix: rules.dialsNationally = true
+    case .digits, .e164: break
+    }
     rules.repairs = []
     let repairPairs: [(PhoneRules.Repairs, PhoneNumbers.Repairs)] = [
       (.dotZero, .dotZero), (.scientificExact, .scientificExact), (.lostZero, .lostZero),
-      (.lostPlus, .lostPlus),
+      (.lostPlus, .lostPlus), (.wrapper, .wrapper), (.invisible, .invisible),
+      (.oldTrunk, .oldTrunk), (.joined, .joined), (.shortEnding, .shortEnding),
+      (.lookalikes, .lookalikes),
     ]
     for (ours, theirs) in repairPairs where repairs.contains(ours) { rules.repairs.insert(theirs) }
     rules.kinds = []
     let kindPairs: [(PhoneRules.Kinds, NumberKinds)] = [
       (.mobile, .mobile), (.fixed, .fixed), (.voip, .voip), (.tollfree, .tollFree),
-      (.premium, .premium), (.shared, .sharedCost), (.other, .other), (.unknown, .unknown),
+      (.premium, .premium), (.shared, .sharedCost), (.other, .other), (.short, .short),
+      (.unknown, .unknown),
     ]
     for (ours, theirs) in kindPairs where accept.contains(ours) { rules.kinds.insert(theirs) }
     return rules

@@ -49,6 +49,7 @@ package struct Enricher: ~Copyable {
   package var executor: Executor
   var references: References
   var numbers = NumberCell()
+  var countries = Countries()
   /// For each rule of `communications`, how its cells are read.
   let cellRules: [CellRules]
   let rules: [CommunicationRule]

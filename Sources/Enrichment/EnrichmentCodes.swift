@@ -29,8 +29,8 @@ package enum EnrichmentCodes {
     480, "member.no_phones", "No number of the row can be dialed.",
     fix: "correct or add a number")
   static let region = Code(
-    482, "phone.region", "The region of a number is no country code of two letters.",
-    fix: "map country names to codes such as UA")
+    482, "phone.region", "The region of a number is no country.",
+    fix: "write the country's code, such as UA, its calling code, or its name")
 
   private static func unknownCode(_ number: Int, _ kind: String) -> Code {
     Code(

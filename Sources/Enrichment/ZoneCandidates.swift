@@ -32,15 +32,21 @@ struct ZoneCandidates: ~Copyable {
   }
 
   mutating func postalCode(_ code: Span<UInt8>, country: Span<UInt8>) -> [Zone] {
-    cached(2, code, country) { ZoneRegions.zones(ofPostalCode: $0, country: $1) }
+    cached(2, code, country) {
+      ZoneRegions.zones(ofPostalCode: $0, country: Region(named: $1)?.code ?? $1)
+    }
   }
 
   mutating func state(_ state: Span<UInt8>, country: Span<UInt8>) -> [Zone] {
-    cached(3, state, country) { ZoneRegions.zones(ofState: $0, country: $1) }
+    cached(3, state, country) {
+      ZoneRegions.zones(ofState: $0, country: Region(named: $1)?.code ?? $1)
+    }
   }
 
   mutating func country(_ country: Span<UInt8>) -> [Zone] {
-    cached(4, country, country) { country, _ in ZoneRegions.zones(ofCountry: country) }
+    cached(4, country, country) { country, _ in
+      ZoneRegions.zones(ofCountry: Region(named: country)?.code ?? country)
+    }
   }
 
   /// The zones of the areas of numbers.

@@ -6,7 +6,7 @@ package enum PhoneCodes {
     owner: "PhoneNumbers",
     [
       notANumber, tooShort, tooLong, noCountry, notInPlan, kind, scientificLossy, extensionRefused,
-      repaired,
+      repaired, emergency,
     ])
 
   package static let notANumber = Code(
@@ -34,6 +34,9 @@ package enum PhoneCodes {
     447, "phone.extension", "The number has an extension and extensions are rejected.",
     fix: "set phone.extension to 'dtmf' or 'drop'")
   package static let repaired = Code(
-    448, "phone.repaired", "Damage that loses no digit was mended.",
+    448, "phone.repaired", "A number was mended, by the rules named.",
     fix: "export the column as text to keep numbers as they are")
+  package static let emergency = Code(
+    449, "phone.emergency", "The digits ring an emergency service of their region.",
+    fix: "leave the number out, or write it with + and its country code")
 }

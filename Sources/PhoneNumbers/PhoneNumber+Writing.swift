@@ -9,6 +9,14 @@ extension PhoneNumber {
     case digits
     /// `0671234567`: as it is dialled inside its country, with the trunk prefix where one is usual.
     case national
+    /// `067 123 4567`: as people of its country write it.
+    case nationalGroups
+    /// `+380 67 123 4567`.
+    case international
+    /// `tel:+380-67-123-4567`.
+    case rfc3966
+    /// `671234567`: the national significant number alone.
+    case significant
   }
 
   /// Appends the number without its extension.
@@ -24,11 +32,34 @@ extension PhoneNumber {
     case .national:
       buffer.append(trunk)
       appendNational(to: &buffer)
+    case .nationalGroups: NumberFormats.shared.write(self, isNational: true, to: &buffer)
+    case .international:
+      buffer.append(UInt8(ascii: "+"))
+      buffer.append(decimal: Int64(callingCode))
+      buffer.append(UInt8(ascii: " "))
+      NumberFormats.shared.write(self, isNational: false, to: &buffer)
+    case .rfc3966: appendURI(to: &buffer)
+    case .significant: appendNational(to: &buffer)
+    }
+  }
+
+  /// Groups are joined by hyphens, whatever stands between them in print.
+  private func appendURI(to buffer: inout ByteBuffer) {
+    buffer.append("tel:+")
+    buffer.append(decimal: Int64(callingCode))
+    var groups = ByteBuffer(capacity: 32)
+    NumberFormats.shared.write(self, isNational: false, to: &groups)
+    var owesHyphen = true
+    for index in 0..<groups.count {
+      let isDigit = groups[index] &- UInt8(ascii: "0") < 10
+      if isDigit, owesHyphen { buffer.append(UInt8(ascii: "-")) }
+      if isDigit { buffer.append(groups[index]) }
+      owesHyphen = !isDigit
     }
   }
 
   private func appendNational(to buffer: inout ByteBuffer) {
-    buffer.append(decimal: Int64(national), minDigits: nationalDigitCount)
+    buffer.append(nationalDigits)
   }
 
   /// The number without its extension.
@@ -45,7 +76,7 @@ extension PhoneNumber: CustomStringConvertible {
 }
 
 extension ByteBuffer {
-  fileprivate mutating func append(_ digits: Digits) {
+  mutating func append(_ digits: Digits) {
     var rest = digits
     while rest.count > 0 { append(UInt8(ascii: "0") + UInt8(rest.popFirst())) }
   }

@@ -20,23 +20,40 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
   private let code: UInt16
   private let mainPlan: UInt8
   private let nationalCount: UInt8
-  let national: UInt64
+  /// The digits of the national number, as `Digits` keeps them: the first 16, and the 17th.
+  private let nationalHead: UInt64
+  private let nationalLast: UInt8
   private let verdict: UInt16
   private let extensionStart: UInt16
   private let extensionCount: UInt16
+  /// Index of the region's plan; `noRegion` when none claims the number.
+  private let regionPlan: UInt8
+  private static let noRegion: UInt8 = 255
 
+  /// What the number is for; `unknown` when it lies in no range that was given out.
+  public let kind: NumberKind
   public let origin: Origin
   /// What the number of digits alone says, by the main plan of the calling code.
   public let length: NumberLength
 
-  init(_ resolved: Resolved, _ plans: NumberingPlans, extensionRange: Range<Int>) {
+  init(_ resolved: Resolved, _ plans: borrowing NumberingPlans, extensionRange: Range<Int>) {
     let plan = plans.plans[resolved.mainPlan]
     code = plan.code
     mainPlan = UInt8(resolved.mainPlan)
     nationalCount = UInt8(resolved.national.count)
-    national = resolved.national.value
-    verdict = UInt16(
-      plans.automata.label(of: resolved.national, from: Int(plan.numberRoot)))
+    nationalHead = resolved.national.head
+    nationalLast = resolved.national.afterHead
+    let label = plans.automata.label(of: resolved.national, from: Int(plan.numberRoot))
+    verdict = UInt16(label)
+    let judged = plans.verdicts[label]
+    kind = judged.kind
+    if !plans.isShared(resolved.mainPlan) {
+      regionPlan = UInt8(resolved.mainPlan)
+    } else if judged.region == Verdict.noRegion {
+      regionPlan = Self.noRegion
+    } else {
+      regionPlan = UInt8(resolved.mainPlan) + judged.region
+    }
     extensionStart = UInt16(truncatingIfNeeded: extensionRange.lowerBound)
     extensionCount = UInt16(truncatingIfNeeded: extensionRange.count)
     origin = resolved.origin
@@ -52,24 +69,24 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
   ///
   /// - Returns: `UInt64.max` for the few impossible numbers of more than 19 digits.
   public var e164: UInt64 {
-    var scale: UInt64 = 1
-    for _ in 0..<nationalCount { scale *= 10 }
+    let scale = Self.powersOfTen[Int(nationalCount)]
     let (shifted, overflow) = UInt64(code).multipliedReportingOverflow(by: scale)
-    let (sum, carry) = shifted.addingReportingOverflow(national)
+    let (sum, carry) = shifted.addingReportingOverflow(nationalDigits.value)
     return overflow || carry ? .max : sum
   }
 
+  private static let powersOfTen: InlineArray<18, UInt64> = [
+    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
+    10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000,
+    100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000,
+    100_000_000_000_000_000,
+  ]
+
   /// The region the number belongs to; `nil` when no region of its calling code claims it.
   public var region: Region? {
-    let plans = NumberingPlans.shared
-    if !plans.isShared(Int(mainPlan)) { return Region(plans.plans[Int(mainPlan)]) }
-    let position = plans.verdicts[Int(verdict)].region
-    return position == Verdict.noRegion
-      ? nil : Region(plans.plans[Int(mainPlan) + Int(position)])
+    regionPlan == Self.noRegion
+      ? nil : Region(NumberingPlans.shared.plans[Int(regionPlan)])
   }
-
-  /// What the number is for; `unknown` when it lies in no range that was given out.
-  public var kind: NumberKind { NumberingPlans.shared.verdicts[Int(verdict)].kind }
 
   /// Whether the number of digits is possible, at least within an area.
   public var isPossible: Bool { length == .possible || length == .localOnly }
@@ -106,14 +123,7 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
 
   /// The digits of the national number.
   var nationalDigits: Digits {
-    var digits = Digits()
-    var scale: UInt64 = 1
-    for _ in 1..<max(nationalCount, 1) { scale *= 10 }
-    for _ in 0..<nationalCount {
-      digits.append(UInt8(national / scale % 10))
-      scale /= 10
-    }
-    return digits
+    Digits(head: nationalHead, afterHead: nationalLast, count: Int(nationalCount))
   }
 
   /// What people of the country write before the national number; none for many kinds.
@@ -126,20 +136,20 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
 
   /// The plan of the number's region, else the main one of its calling code.
   private var plan: NumberingPlan {
-    let plans = NumberingPlans.shared
-    let position = plans.verdicts[Int(verdict)].region
-    return plans.plans[Int(mainPlan) + (position == Verdict.noRegion ? 0 : Int(position))]
+    NumberingPlans.shared.plans[Int(regionPlan == Self.noRegion ? mainPlan : regionPlan)]
   }
 }
 
 extension PhoneNumber: Hashable {
   public static func == (a: PhoneNumber, b: PhoneNumber) -> Bool {
-    a.code == b.code && a.national == b.national && a.nationalCount == b.nationalCount
+    a.code == b.code && a.nationalHead == b.nationalHead && a.nationalLast == b.nationalLast
+      && a.nationalCount == b.nationalCount
   }
 
   public func hash(into hasher: inout Hasher) {
     hasher.combine(code)
-    hasher.combine(national)
+    hasher.combine(nationalHead)
+    hasher.combine(nationalLast)
     hasher.combine(nationalCount)
   }
 }

@@ -30,6 +30,8 @@ public struct PhoneParser: Sendable {
     try parse(Array(text.utf8).span, region: region)
   }
 
+  func callingCode(ofPlan index: Int) -> Int { Int(plans.plans[index].code) }
+
   /// - Parameter home: Index of the plan to assume.
   func number(
     _ dialled: Dialled, home: Int?, extensionRange: Range<Int> = 0..<0

@@ -31,8 +31,6 @@ final class NumberCellTests: XCTestCase {
   func testOrdinaryNumbersPassUnchanged() {
     XCTAssertEqual(read("+380 (67) 123-45-67"), ["+380671234567"])
     XCTAssertEqual(read("067.123.45.67"), ["+380671234567"])
-    XCTAssertEqual(read("  '0671234567"), ["+380671234567"])
-    XCTAssertEqual(read("=\"0671234567\""), ["+380671234567"])
   }
 
   func testBlankCellsHoldNothing() {
@@ -118,8 +116,11 @@ final class NumberCellTests: XCTestCase {
   }
 
   func testInvisibleSignsAreNoPartOfANumber() {
-    XCTAssertEqual(read("\u{202A}067\u{202F}123\u{2009}45_67\u{202C}"), ["+380671234567"])
-    XCTAssertEqual(read("067\t1234567"), ["+380671234567"])
+    XCTAssertEqual(
+      read("\u{202A}067\u{202F}123\u{2009}45_67\u{202C}"), ["+380671234567 invisible"])
+    XCTAssertEqual(read("067\t1234567"), ["+380671234567 invisible"])
+    XCTAssertEqual(read("\u{202A}067\u{A0}1234567\u{202C}\t"), ["+380671234567"])
+    XCTAssertEqual(read("067\t1234567") { $0.repairs = [] }, ["phone.not_a_number"])
   }
 
   func testProblemsNameTheRule() {
@@ -179,5 +180,79 @@ final class NumberCellTests: XCTestCase {
         XCTAssertLessThanOrEqual(number.extensionDigits.upperBound, bytes.count)
       }
     }
+  }
+
+  func testEmergencyNumbersAreNeverDialed() {
+    XCTAssertEqual(read("112"), ["phone.emergency"])
+    XCTAssertEqual(read("103"), ["phone.emergency"])
+    XCTAssertEqual(read("911-234-5678", "US"), ["phone.emergency"])
+    XCTAssertEqual(read("911-234-5678", "US") { $0.isStrict = false }, ["phone.emergency"])
+    XCTAssertEqual(read("112") { $0.kinds = [.short] }, ["phone.emergency"])
+  }
+
+  func testAValidNumberThatBeginsLikeAnEmergencyNumberIsDialedAbroad() {
+    XCTAssertEqual(read("911234567", "ET"), ["+251911234567 lost-zero"])
+    XCTAssertEqual(read("110000863", "SY"), ["+963110000863 lost-zero"])
+    XCTAssertEqual(read("9994795", "TO"), ["+6769994795"])
+    XCTAssertEqual(read("9994795", "TO") { $0.dialsNationally = true }, ["phone.emergency"])
+  }
+
+  func testShortNumbersAreTakenOnlyWhereTheyAreAccepted() {
+    XCTAssertEqual(read("151"), ["phone.kind"])
+    XCTAssertEqual(read("151") { $0.kinds = [.short] }, ["+380151"])
+    XCTAssertEqual(read("1551") { $0.kinds = [.short] }, ["+3801551"])
+    XCTAssertEqual(read("999") { $0.kinds = [.short] }, ["phone.too_short"])
+  }
+
+  func testSignsThatKeepSpreadsheetsFromCountingAreNoPartOfANumber() {
+    XCTAssertEqual(read("  '0671234567"), ["+380671234567 wrapper"])
+    XCTAssertEqual(read("=\"0671234567\""), ["+380671234567 wrapper"])
+    XCTAssertEqual(read("=\"0671234567\"") { $0.repairs = [] }, ["+380671234567"])
+  }
+
+  func testTheOldTrunkEightIsRemovedWhereItWasDialed() {
+    XCTAssertEqual(read("8 050 123 45 67"), ["+380501234567 old-trunk"])
+    XCTAssertEqual(read("8 (050) 123-45-67"), ["+380501234567 old-trunk"])
+    XCTAssertEqual(read("89161234567"), ["+79161234567 old-trunk"])
+    XCTAssertEqual(read("89161234567", "RU"), ["+79161234567"])
+    XCTAssertEqual(read("8 050 123 45 67", "PL"), ["phone.too_long"])
+    XCTAssertEqual(read("8 050 123 45 67") { $0.repairs = [] }, ["phone.too_long"])
+  }
+
+  func testNumbersJoinedByWordsOrSlashesAreSplitIfEachIsValid() {
+    for joint in [
+      " / ", "/", " | ", " или ", " або ", " or ", " oder ", ", тел. ", " ::: ", " & ", " ", "  ",
+    ] {
+      XCTAssertEqual(
+        read("0671234567\(joint)+380501234567"),
+        joint.hasPrefix(",")
+          ? ["+380671234567", "+380501234567"]
+          : ["+380671234567 joined", "+380501234567 joined"], joint)
+    }
+    XCTAssertEqual(
+      read("тел. 067 123 45 67 моб. 050 123 45 67 / 093 123 45 67 (син)"),
+      ["+380671234567 joined", "+380501234567 joined", "+380931234567 joined 'син'"])
+    XCTAssertEqual(
+      read("020 7946 0958 / 020 7946 0959", "GB"),
+      ["+442079460958 joined", "+442079460959 joined"])
+    XCTAssertEqual(read("0671234567 / 050123"), ["phone.too_long"])
+    XCTAssertEqual(read("0671234567 / 0501234567") { $0.repairs = [] }, ["phone.too_long"])
+  }
+
+  func testTheShortEndingOfASecondNumberIsLeftOut() {
+    XCTAssertEqual(read("030 123456/57", "DE"), ["+4930123456 short-ending '57'"])
+    XCTAssertEqual(read("0442345678/79"), ["+380442345678 short-ending '79'"])
+    XCTAssertEqual(read("0171/1234567", "DE"), ["+491711234567"])
+    XCTAssertEqual(read("030 123456/57", "DE") { $0.repairs = [] }, ["+493012345657"])
+  }
+
+  func testLettersThatLookLikeDigitsAreReadOnlyIfAskedFor() {
+    let asked: (inout CellRules) -> Void = { $0.repairs.insert(.lookalikes) }
+    XCTAssertEqual(read("О67 l23-45-67"), ["phone.not_a_number"])
+    XCTAssertEqual(read("О67 l23-45-67", "UA", asked), ["+380671234567 lookalikes"])
+    XCTAssertEqual(read("+38O671234567", "UA", asked), ["+380671234567 lookalikes"])
+    XCTAssertEqual(read("067123456O", "UA", asked), ["+380671234560 lookalikes"])
+    XCTAssertEqual(read("067123456 Оля", "UA", asked), ["phone.not_in_plan 'Оля'"])
+    XCTAssertEqual(read("1-800-FLOWERS", "US") { $0.repairs.insert(.lookalikes) }, ["phone.kind"])
   }
 }

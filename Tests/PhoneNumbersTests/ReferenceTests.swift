@@ -21,10 +21,43 @@ final class ReferenceTests: XCTestCase {
   ]
 
   func testAnswersAreThoseOfTheReference() throws {
-    let rows = try Self.rows()
+    let rows = try Self.rows("cases")
     XCTAssertGreaterThan(rows.count, 2500)
     for row in rows {
       XCTAssertEqual(Self.answer(row[0], region: String(row[1])), Array(row[2..<12]), "\(row)")
+    }
+  }
+
+  func testShortNumbersAreThoseOfTheReference() throws {
+    let costs: [ShortNumber.Cost: Substring] = [
+      .unknown: "UNKNOWN_COST", .tollFree: "TOLL_FREE", .standard: "STANDARD_RATE",
+      .premium: "PREMIUM_RATE",
+    ]
+    let rows = try Self.rows("short")
+    XCTAssertGreaterThan(rows.count, 800)
+    for row in rows {
+      let region = try XCTUnwrap(Region(String(row[1])))
+      let bytes = Array(row[0].utf8)
+      let call = ShortNumbers().emergency(bytes.span, in: region)
+      let number = try? PhoneParser().parse(bytes.span, region: region)
+      let short = number.map { ShortNumbers().judge($0, in: region) }
+      let flags = [
+        call == .exact, call != .no, short?.isCarrierSpecific == true, short?.isForMessages == true,
+      ]
+      XCTAssertEqual(
+        [short?.isPossible == true ? "1" : "0", short?.isValid == true ? "1" : "0"]
+          + [costs[short?.cost ?? .unknown] ?? "?"] + flags.map { $0 ? "1" : "0" },
+        Array(row[2..<9]), "\(row)")
+    }
+  }
+
+  func testFormatsAreThoseOfTheReference() throws {
+    let rows = try Self.rows("formats")
+    XCTAssertGreaterThan(rows.count, 500)
+    for row in rows {
+      let number = try PhoneParser().parse(String(row[0]), region: nil)
+      let forms: [PhoneNumber.Form] = [.nationalGroups, .international, .rfc3966]
+      XCTAssertEqual(forms.map { Substring(number.text($0)) }, Array(row[1..<4]), "\(row)")
     }
   }
 
@@ -48,9 +81,9 @@ final class ReferenceTests: XCTestCase {
     }
   }
 
-  private static func rows() throws -> [[Substring]] {
+  private static func rows(_ name: String) throws -> [[Substring]] {
     let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Reference/cases.tsv")
+      .appendingPathComponent("Reference/\(name).tsv")
     // By scalars: a carriage return or combining mark must not merge with its neighbours.
     return try String(contentsOf: path, encoding: .utf8).unicodeScalars
       .split(separator: "\n").dropFirst(3)

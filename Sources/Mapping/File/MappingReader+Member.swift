@@ -183,10 +183,8 @@ extension MappingReader {
       .map { PhoneRules.Kinds($0) }
     section.isStrict = fields.choice("plan", Plan.self).map { $0 == .strict }
     section.extensions = fields.choice("extension", PhoneRules.Extension.self)
-    section.repairs = words(
-      fields, "repair", PhoneRules.Repairs.names.map { ($0.name, $0.repair) },
-      later: ["lookalikes"]
-    ).map { PhoneRules.Repairs($0) }
+    section.repairs = words(fields, "repair", PhoneRules.Repairs.names.map { ($0.name, $0.repair) })
+      .map { PhoneRules.Repairs($0) }
     if let signs = fields.list("split") {
       section.separators = signs.compactMap { fields.text($0, "split") }
         .filter { !$0.value.isEmpty }.map { Array($0.value.utf8) }
@@ -210,20 +208,17 @@ extension MappingReader {
 
   /// A list of known words, which may be empty.
   private func words<Meaning>(
-    _ fields: ObjectFields, _ key: String, _ known: [(String, Meaning)], later: [String] = []
+    _ fields: ObjectFields, _ key: String, _ known: [(String, Meaning)]
   ) -> [Meaning]? {
     fields.list(key).map { list in
       list.compactMap { node -> Meaning? in
         guard let word = fields.text(node, key) else { return nil }
         if let found = known.first(where: { $0.0 == word.value }) { return found.1 }
-        let isLater = later.contains(word.value)
         let names = known.map(\.0)
         log.report(
-          isLater ? MappingCodes.notYet : MappingCodes.value, at: word.place,
-          isLater
-            ? "'\(fields.dotted(key)): \(word.value)' is not in this version"
-            : "'\(word.value)' is no value of '\(fields.dotted(key))'"
-              + Suggestion.clause(for: word.value, among: names),
+          MappingCodes.value, at: word.place,
+          "'\(word.value)' is no value of '\(fields.dotted(key))'"
+            + Suggestion.clause(for: word.value, among: names),
           fix: "use: " + names.joined(separator: ", "))
         return nil
       }

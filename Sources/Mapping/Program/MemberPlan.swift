@@ -123,12 +123,23 @@ package struct PhoneRules: Sendable {
     package static let scientificExact = Repairs(rawValue: 2)
     package static let lostZero = Repairs(rawValue: 4)
     package static let lostPlus = Repairs(rawValue: 8)
+    package static let wrapper = Repairs(rawValue: 16)
+    package static let invisible = Repairs(rawValue: 32)
+    package static let oldTrunk = Repairs(rawValue: 64)
+    package static let joined = Repairs(rawValue: 128)
+    package static let shortEnding = Repairs(rawValue: 256)
+    package static let lookalikes = Repairs(rawValue: 512)
     /// Those that lose nothing.
-    package static let lossless: Repairs = [.dotZero, .scientificExact, .lostZero, .lostPlus]
+    package static let lossless: Repairs = [
+      .dotZero, .scientificExact, .lostZero, .lostPlus, .wrapper, .invisible, .oldTrunk, .joined,
+      .shortEnding,
+    ]
 
     static let names: [(name: String, repair: Repairs)] = [
       ("dot-zero", .dotZero), ("scientific-exact", .scientificExact), ("lost-zero", .lostZero),
-      ("lost-plus", .lostPlus),
+      ("lost-plus", .lostPlus), ("wrapper", .wrapper), ("invisible", .invisible),
+      ("old-trunk", .oldTrunk), ("joined", .joined), ("short-ending", .shortEnding),
+      ("lookalikes", .lookalikes),
     ]
   }
 

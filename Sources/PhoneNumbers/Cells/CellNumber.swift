@@ -17,10 +17,15 @@ package struct CellNumber: Sendable, BitwiseCopyable {
   /// Why the number cannot be used.
   package internal(set) var problem: PhoneProblem?
   package internal(set) var repairs: Repairs = []
+  /// A service number, to be dialled inside its region without the calling code.
+  package internal(set) var isShort = false
 
   init(index: Int, text: ByteRange, note: ByteRange) {
     self.index = index
     self.text = text
     self.note = note
   }
+
+  /// The word of mapping files for the kind of the number.
+  package var kindName: String { isShort ? "short" : number?.kind.name ?? "unknown" }
 }

@@ -14,11 +14,13 @@ package struct CellRules: Sendable {
   /// Bit n: a separator begins with the ASCII byte n.
   private var firstBytes: UInt128 = 0
 
-  package var repairs = Repairs.all
+  package var repairs = Repairs.lossless
   /// Whether the number must lie in a range of its country's plan, or only have its length.
   package var isStrict = true
   package var kinds: NumberKinds = [.mobile, .fixed, .voip]
   package var refusesExtensions = false
+  /// The national form is what will be dialled, so it must not ring an emergency service.
+  package var dialsNationally = false
 
   package init() { setSeparators([";", ",", "\n"]) }
 

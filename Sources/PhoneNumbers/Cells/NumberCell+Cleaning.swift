@@ -12,13 +12,28 @@ extension NumberCell {
   ].map { Array($0.unicodeScalars.map(\.value)) }
 
   /// Tabs, quotes, underscores, invisible signs and unusual spaces become spaces.
-  mutating func blankNoise(in piece: Range<Int>) {
+  ///
+  /// - Returns: The rules that were needed: libphonenumber itself passes over what stands before and
+  ///   behind the digits, and over some of the signs between them.
+  mutating func blankNoise(in piece: Range<Int>, _ rules: CellRules) -> Repairs {
+    var needed: Repairs = []
+    var pending: Repairs = []
+    var hasDigit = false
     var index = piece.lowerBound
     while index < piece.upperBound {
       let (scalar, length) = scratch.span.scalar(at: index)
-      if Self.isNoise(scalar.value) { blank(index..<index + length) }
+      if Self.isNoise(scalar.value) {
+        let isQuote = scalar == "'" || scalar == "\""
+        if isQuote, !hasDigit { needed.insert(.wrapper) }
+        if hasDigit, !Letters.isPunctuation(scalar.value) { pending.insert(.invisible) }
+        if !hasDigit || rules.repairs.contains(.invisible) { blank(index..<index + length) }
+      } else if Letters.isDigit(scalar.value) {
+        hasDigit = true
+        needed.formUnion(pending)
+      }
       index += length
     }
+    return needed.intersection(rules.repairs)
   }
 
   private static func isNoise(_ point: UInt32) -> Bool {
@@ -51,7 +66,7 @@ extension NumberCell {
     digitCount(in: range, atLeast: 1)
   }
 
-  private borrowing func digitCount(in range: Range<Int>, atLeast wanted: Int) -> Bool {
+  borrowing func digitCount(in range: Range<Int>, atLeast wanted: Int) -> Bool {
     var digits = 0
     var index = range.lowerBound
     while index < range.upperBound, digits < wanted {

@@ -8,9 +8,15 @@ extension NumberCell {
     var found = found
     do throws(PhoneProblem) {
       let read = try readDigits(text, found.text.lowerBound, &found, rules)
-      let number = try mended(read.dialled, region?.plan, &found, rules)
-      found.number = number
-      try judge(number, hasExtension: !found.extensionDigits.isEmpty, rules)
+      do throws(PhoneProblem) {
+        let number = try mended(read.dialled, region?.plan, &found, rules)
+        found.number = number
+        try judge(number, hasExtension: !found.extensionDigits.isEmpty, rules)
+        if number.isValid { return dialable(number, found, region, rules) }
+      } catch {
+        found.problem = error
+      }
+      judgeAsShort(read.dialled, &found, region, rules)
     } catch {
       found.problem = error
     }
@@ -58,21 +64,71 @@ extension NumberCell {
     do throws(PhoneFault) {
       plain = try parser.number(dialled, home: home)
     } catch {
-      guard let mended = withLostSign(dialled, home, &found, rules) else {
+      guard let mended = withOtherStart(dialled, home, &found, rules) else {
         throw .unreadable(error)
       }
       return mended
     }
-    if !plain.isValid, let mended = withLostSign(dialled, home, &found, rules) { return mended }
+    if !plain.isValid, let mended = withOtherStart(dialled, home, &found, rules) { return mended }
     if plain.isValid { noteLostSign(of: plain, dialled, &found, rules) }
     return plain
+  }
+
+  private func withOtherStart(
+    _ dialled: Dialled, _ home: Int?, _ found: inout CellNumber, _ rules: CellRules
+  ) -> PhoneNumber? {
+    guard !dialled.hasPlus else { return nil }
+    return withoutOldTrunk(dialled, home, &found, rules)
+      ?? withLostSign(dialled, home, &found, rules)
+  }
+
+  /// Calling codes of the countries in which 8 was dialled before the code of a zone until the 2000s.
+  private static let oldTrunkCodes: Set<Int> = [
+    7, 370, 371, 372, 373, 374, 375, 380, 992, 993, 994, 995, 996, 998,
+  ]
+
+  /// `8 067 123 45 67` without its 8, else `8 916 123 45 67` of Russia and Kazakhstan.
+  private func withoutOldTrunk(
+    _ dialled: Dialled, _ home: Int?, _ found: inout CellNumber, _ rules: CellRules
+  ) -> PhoneNumber? {
+    guard rules.repairs.contains(.oldTrunk), dialled.digits.first == 8, let home,
+      Self.oldTrunkCodes.contains(parser.callingCode(ofPlan: home))
+    else { return nil }
+    let rest = dialled.digits.dropFirst(1)
+    var seven = Digits()
+    seven.append(7)
+    let abroad = Dialled(digits: seven.followed(by: rest), hasPlus: true)
+    guard
+      let number = valid(Dialled(digits: rest), home)
+        ?? (rest.count == 10 ? valid(abroad, home) : nil)
+    else { return nil }
+    found.repairs.insert(.oldTrunk)
+    return number
+  }
+
+  /// The number with the digits that its letters look like, if that is a valid one.
+  func withLookalikes(
+    _ text: Span<UInt8>, _ found: CellNumber, _ region: Region?, _ rules: CellRules
+  ) -> CellNumber? {
+    var found = found
+    found.note = .empty
+    guard let dialled = Lookalikes.dialled(text),
+      let number = try? mended(dialled, region?.plan, &found, rules), number.isValid
+    else { return nil }
+    found.number = number
+    found.repairs.insert(.lookalikes)
+    do throws(PhoneProblem) {
+      try judge(number, hasExtension: false, rules)
+    } catch {
+      found.problem = error
+    }
+    return dialable(number, found, region, rules)
   }
 
   /// Tries a zero, then a plus, in front; only a valid number counts.
   private func withLostSign(
     _ dialled: Dialled, _ home: Int?, _ found: inout CellNumber, _ rules: CellRules
   ) -> PhoneNumber? {
-    guard !dialled.hasPlus else { return nil }
     var zero = Digits()
     zero.append(0)
     let withZero = Dialled(digits: zero.followed(by: dialled.digits))

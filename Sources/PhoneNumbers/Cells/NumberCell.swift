@@ -9,6 +9,7 @@ package struct NumberCell: ~Copyable, Sendable {
   private static let maxBytes = 4096
 
   let parser = PhoneParser()
+  let shortNumbers = ShortNumbers()
   /// A copy of the cell, in which what is no part of a number is blanked at the same length.
   var scratch = ByteBuffer(capacity: 256)
 
@@ -32,15 +33,19 @@ package struct NumberCell: ~Copyable, Sendable {
     }
     if !rules.splitsPlainText, Self.isPlainNumber(cell) {
       let text = Self.trimmed(cell)
-      let found = CellNumber(index: 1, text: byteRange(text), note: .empty)
-      return results.append(read(cell.extracting(text), found, region, rules))
+      let plain = CellNumber(index: 1, text: byteRange(text), note: .empty)
+      let found = read(cell.extracting(text), plain, region, rules)
+      // What is wrong with it may be that it is two numbers.
+      if found.problem == nil, Self.endingSlash(cell.extracting(text)) == nil {
+        return results.append(found)
+      }
     }
     scratch.removeAll()
     scratch.append(cell)
     var start = 0
     while start <= cell.count {
       let (end, next) = pieceEnd(from: start, rules)
-      appendPiece(start..<end, region, rules, after: before, to: &results)
+      appendPiece(start..<end, of: cell, region, rules, after: before, to: &results)
       start = next
     }
   }
@@ -74,10 +79,10 @@ package struct NumberCell: ~Copyable, Sendable {
   }
 
   private mutating func appendPiece(
-    _ piece: Range<Int>, _ region: Region?, _ rules: CellRules, after before: Int,
-    to results: inout [CellNumber]
+    _ piece: Range<Int>, of cell: Span<UInt8>, _ region: Region?, _ rules: CellRules,
+    after before: Int, to results: inout [CellNumber]
   ) {
-    blankNoise(in: piece)
+    let noise = blankNoise(in: piece, rules)
     var text = trimmed(piece)
     guard !text.isEmpty else { return }
     // Words without a digit behind a number belong to it.
@@ -91,9 +96,40 @@ package struct NumberCell: ~Copyable, Sendable {
     let word = blankTrailingWords(in: text)
     if note.isEmpty { note = word }
     text = trimmed(text)
-    let index = results.count - before + 1
-    let found = CellNumber(index: index, text: byteRange(text), note: note)
-    results.append(read(scratch.span(byteRange(text)), found, region, rules))
+    var found = CellNumber(
+      index: results.count - before + 1, text: byteRange(text), note: note)
+    found.repairs = noise
+    if rules.repairs.contains(.shortEnding), let slash = shortEnding(of: text, region) {
+      found.repairs.insert(.shortEnding)
+      if note.isEmpty { found.note = byteRange(slash + 1..<text.upperBound) }
+      text = trimmed(text.lowerBound..<slash)
+    }
+    let read = read(scratch.span(byteRange(text)), found, region, rules)
+    if read.problem != nil {
+      if rules.repairs.contains(.joined), let parts = joinedParts(of: text, region) {
+        return append(parts, found, region, rules, after: before, to: &results)
+      }
+      if rules.repairs.contains(.lookalikes),
+        let read = withLookalikes(cell.extracting(piece), found, region, rules)
+      {
+        return results.append(read)
+      }
+    }
+    results.append(read)
+  }
+
+  /// Appends the numbers of a piece that held several; its note belongs to the last.
+  private func append(
+    _ parts: [Range<Int>], _ piece: CellNumber, _ region: Region?, _ rules: CellRules,
+    after before: Int, to results: inout [CellNumber]
+  ) {
+    for (place, part) in parts.enumerated() {
+      let note = place == parts.count - 1 ? piece.note : .empty
+      var found = CellNumber(
+        index: results.count - before + 1, text: byteRange(part), note: note)
+      found.repairs = piece.repairs.union(.joined)
+      results.append(read(scratch.span(byteRange(part)), found, region, rules))
+    }
   }
 
   /// Where the piece that begins at `start` ends, and where the next one begins.

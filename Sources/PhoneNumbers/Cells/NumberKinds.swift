@@ -14,10 +14,13 @@ package struct NumberKinds: OptionSet, Sendable, Hashable, BitwiseCopyable {
   package static let sharedCost = NumberKinds(.sharedCost)
   package static let other = NumberKinds(.personal, .pager, .uan, .voicemail)
   package static let unknown = NumberKinds(.unknown)
+  /// Service numbers inside a region, which are no kind of its numbering plan.
+  package static let short = NumberKinds(rawValue: 1 << 15)
 
   package static let names: KeyValuePairs<String, NumberKinds> = [
     "mobile": .mobile, "fixed": .fixed, "voip": .voip, "tollfree": .tollFree,
-    "premium": .premium, "shared": .sharedCost, "other": .other, "unknown": .unknown,
+    "premium": .premium, "shared": .sharedCost, "other": .other, "short": .short,
+    "unknown": .unknown,
   ]
 
   func accepts(_ kind: NumberKind) -> Bool { rawValue >> UInt16(kind.rawValue) & 1 == 1 }

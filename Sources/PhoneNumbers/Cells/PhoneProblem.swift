@@ -11,6 +11,10 @@ package enum PhoneProblem: Diagnosis, Hashable, BitwiseCopyable {
   /// A spreadsheet left `kept` digits of `needed`.
   case scientificLossy(kept: Int, needed: Int)
   case extensionRefused
+  /// Dialled as they stand, the digits ring an emergency service of this region.
+  case emergency(Region)
+  /// A service number of the region, and those are not accepted.
+  case short
 
   package var code: Code {
     switch self {
@@ -22,9 +26,10 @@ package enum PhoneProblem: Diagnosis, Hashable, BitwiseCopyable {
       case .impossible, .possible: PhoneCodes.notInPlan
       }
     case .notInPlan: PhoneCodes.notInPlan
-    case .kind: PhoneCodes.kind
+    case .kind, .short: PhoneCodes.kind
     case .scientificLossy: PhoneCodes.scientificLossy
     case .extensionRefused: PhoneCodes.extensionRefused
+    case .emergency: PhoneCodes.emergency
     }
   }
 
@@ -39,6 +44,8 @@ package enum PhoneProblem: Diagnosis, Hashable, BitwiseCopyable {
     case .scientificLossy(let kept, let needed):
       "a spreadsheet left \(kept) of \(needed) digits"
     case .extensionRefused: "the number has an extension"
+    case .emergency(let region): "the digits ring an emergency service of '\(region)'"
+    case .short: "the number is of kind 'short'"
     }
   }
 

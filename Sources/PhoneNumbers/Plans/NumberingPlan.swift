@@ -14,10 +14,30 @@ struct NumberingPlan: Sendable, BitwiseCopyable {
   let lengths: UInt32
   let localLengths: UInt32
   /// What is written before a national number inside the country, for the kinds in `trunkKinds`.
-  let trunk: Digits
+  var trunk: Digits { Digits(head: UInt64(trunkHead), count: Int(trunkCount)) }
   let trunkKinds: UInt16
+  private let trunkHead: UInt16
+  private let trunkCount: UInt8
 
   static let nonGeographic: UInt16 = .max
+
+  init(
+    code: UInt16, position: UInt8, letters: UInt16, numberRoot: UInt16, abroadRoot: UInt16,
+    prefixRoot: UInt16, lengths: UInt32, localLengths: UInt32, trunk: Digits, trunkKinds: UInt16
+  ) {
+    self.code = code
+    self.position = position
+    self.letters = letters
+    self.numberRoot = numberRoot
+    self.abroadRoot = abroadRoot
+    self.prefixRoot = prefixRoot
+    self.lengths = lengths
+    self.localLengths = localLengths
+    self.trunkKinds = trunkKinds
+    // At most four digits; keeping plans small keeps them near.
+    trunkHead = UInt16(truncatingIfNeeded: trunk.head)
+    trunkCount = UInt8(trunk.count)
+  }
 
   func length(_ count: Int) -> NumberLength {
     guard count < 32 else { return .tooLong }

@@ -97,6 +97,7 @@ extension NumberingPlans {
       : rewriting.fresh
         .followed(by: digits.prefix(rewriting.keptEnd).dropFirst(rewriting.keptStart))
         .followed(by: rest)
-    return isGeneral(digits, plan) && !isGeneral(result, plan) ? digits : result
+    // Nearly always the result fits, which spares the other look.
+    return isGeneral(result, plan) || !isGeneral(digits, plan) ? result : digits
   }
 }

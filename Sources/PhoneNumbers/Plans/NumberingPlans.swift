@@ -50,6 +50,12 @@ final class NumberingPlans: Sendable {
     return nil
   }
 
+  /// The main plan of a calling code.
+  func mainPlan(ofCode code: Int) -> Int? {
+    guard mainPlans.indices.contains(code), mainPlans[code] != Self.noPlan else { return nil }
+    return Int(mainPlans[code])
+  }
+
   func mainPlan(of plan: NumberingPlan) -> Int { Int(mainPlans[Int(plan.code)]) }
 
   /// Whether the main plan at `index` shares its calling code with others.

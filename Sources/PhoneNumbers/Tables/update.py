@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Rewrites plans.tsv and zones.tsv from the PyPI package `phonenumbers`.
+"""Rewrites plans.tsv, zones.tsv, short.tsv and formats.tsv from the PyPI package `phonenumbers`.
 
 usage: pip install phonenumbers==VERSION && python3 update.py
 
@@ -9,6 +9,8 @@ import os
 
 import phonenumbers as pn
 from phonenumbers import PhoneMetadata, PhoneNumberType
+from phonenumbers.shortnumberinfo import (
+    SUPPORTED_SHORT_REGIONS, _REGIONS_WHERE_EMERGENCY_NUMBERS_MUST_BE_EXACT)
 from phonenumbers.tzdata import TIMEZONE_DATA
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -76,6 +78,44 @@ def plan_rows(code, region, metadata):
             yield name, lengths(described.possible_length), described.national_number_pattern
 
 
+# Column name and attribute of what a region says about its short numbers.
+SHORT = [
+    ("general", "general_desc"),
+    ("valid", "short_code"),
+    ("tollfree", "toll_free"),
+    ("standard", "standard_rate"),
+    ("premium", "premium_rate"),
+    ("emergency", "emergency"),
+    ("carrier", "carrier_specific"),
+    ("sms", "sms_services"),
+]
+
+
+def short_rows(region, metadata):
+    for name, attribute in SHORT:
+        described = getattr(metadata, attribute)
+        if described is not None and described.national_number_pattern:
+            yield name, lengths(described.possible_length), described.national_number_pattern
+    if region in _REGIONS_WHERE_EMERGENCY_NUMBERS_MUST_BE_EXACT:
+        yield "exact", "", ""
+
+
+def format_rows(metadata):
+    """(use, leading digits, pattern, format): in the order in which they are tried."""
+    for use, rules in [("national", metadata.number_format), ("abroad", metadata.intl_number_format)]:
+        for rule in rules:
+            leading = rule.leading_digits_pattern
+            yield (
+                use, leading[-1] if leading else "", rule.pattern, rule.format,
+                rule.national_prefix_formatting_rule or "")
+
+
+def metadata_of(code, region):
+    if region == "001":
+        return PhoneMetadata.metadata_for_nongeo_region(code)
+    return PhoneMetadata.metadata_for_region(region)
+
+
 def write(name, title, head, rows):
     with open(os.path.join(HERE, name), "w", encoding="ascii", newline="\n") as file:
         file.write(NOTICE % (title, pn.__version__))
@@ -90,16 +130,27 @@ def main():
     for code in sorted(pn.COUNTRY_CODE_TO_REGION_CODE):
         # The order of regions on one code is the library's: the first is the main one.
         for region in pn.COUNTRY_CODE_TO_REGION_CODE[code]:
-            metadata = (
-                PhoneMetadata.metadata_for_nongeo_region(code)
-                if region == "001"
-                else PhoneMetadata.metadata_for_region(region)
-            )
-            plans += [(code, region, *row) for row in plan_rows(code, region, metadata)]
+            rows = plan_rows(code, region, metadata_of(code, region))
+            plans += [(code, region, *row) for row in rows]
     write(
         "plans.tsv", "Numbering plans: one row for everything a plan says.",
         ["code", "region", "field", "lengths", "value"], plans)
     zones = [(prefix, " ".join(TIMEZONE_DATA[prefix])) for prefix in sorted(TIMEZONE_DATA)]
+    formats = []
+    for code, regions in sorted(pn.COUNTRY_CODE_TO_REGION_CODE.items()):
+        # The main region speaks for all that share the code.
+        formats += [(code, *row) for row in format_rows(metadata_of(code, regions[0]))]
+    write(
+        "formats.tsv", "How numbers are grouped, by calling code; the first rule that fits.",
+        ["code", "use", "leading", "pattern", "format", "prefix"], formats)
+    short = []
+    for region in sorted(SUPPORTED_SHORT_REGIONS):
+        short += [
+            (region, *row)
+            for row in short_rows(region, PhoneMetadata.short_metadata_for_region(region))]
+    write(
+        "short.tsv", "Short numbers: emergency, service and SMS numbers, by region.",
+        ["region", "field", "lengths", "value"], short)
     write("zones.tsv", "Time zones by number prefix.", ["prefix", "zones"], zones)
 
 

@@ -6,12 +6,12 @@ typealias CodePoints = Span<UInt32>
 /// - Source: libphonenumber's `extractPossibleNumber` and `buildNationalNumberForParsing`.
 extension CodePoints {
   /// From the first plus or digit to the last letter, digit or `#`, without a second number.
-  func candidateRange() -> Range<Int> {
+  func candidateRange(_ signs: TextSigns) -> Range<Int> {
     var start = 0
     while start < count, !Letters.isPlus(self[start]), !Letters.isDigit(self[start]) { start += 1 }
     var end = count
     while end > start, !Letters.mayEnd(self[end - 1]) { end -= 1 }
-    return start..<secondNumber(in: start..<end)
+    return start..<(signs.contains(.slash) ? secondNumber(in: start..<end) : end)
   }
 
   /// In `302/x2303` the part behind the slash is the extension of a second number.

@@ -4,7 +4,7 @@ extension CodePoints {
   /// then perhaps an extension.
   ///
   /// - Source: libphonenumber's `VALID_PHONE_NUMBER`.
-  var isViable: Bool {
+  func isViable(_ signs: TextSigns) -> Bool {
     if count == 2 { return Letters.isDigit(self[0]) && Letters.isDigit(self[1]) }
     var index = plusCount
     var digits = 0
@@ -18,14 +18,10 @@ extension CodePoints {
     }
     guard digits == 3 else { return false }
     let third = index
-    while index < count, Self.mayFollow(self[index]) { index += 1 }
+    while index < count, Letters.mayFollow(self[index]) { index += 1 }
     if index == count { return true }
+    guard signs.contains(.mark) else { return false }
     return ExtensionStarts(self, window: third...index)?.isInWindow ?? false
-  }
-
-  private static func mayFollow(_ point: UInt32) -> Bool {
-    Letters.isDigit(point) || Letters.isPunctuation(point) || Letters.isVanity(point)
-      || point == 0x2A
   }
 
   private var plusCount: Int {
@@ -39,12 +35,18 @@ extension CodePoints {
     let start = plusCount
     var dialled = Dialled(digits: Digits(), hasPlus: start > 0)
     var letters = 0
-    for index in start..<count where Letters.isASCIILetter(self[index]) { letters += 1 }
-    let isVanity = letters >= 3
     for index in start..<count {
-      // A vanity number has no digits but ASCII ones.
-      let digit = isVanity ? Letters.key(self[index]) : Letters.digit(self[index])
-      if let digit { dialled.digits.append(digit) }
+      if let digit = Letters.digit(self[index]) {
+        dialled.digits.append(digit)
+      } else if Letters.isASCIILetter(self[index]) {
+        letters += 1
+      }
+    }
+    guard letters >= 3 else { return dialled }
+    // A vanity number has no digits but ASCII ones.
+    dialled.digits = Digits()
+    for index in start..<count {
+      if let digit = Letters.key(self[index]) { dialled.digits.append(digit) }
     }
     return dialled
   }

@@ -25,19 +25,27 @@ struct ReadText: Sendable {
     var storage = InlineArray<250, UInt32>(repeating: 0)
     var count = 0
     var index = 0
+    var signs: TextSigns = []
     while index < text.count {
       guard count < Self.maxCharacters else { throw .tooLong }
-      let (scalar, length) = text.scalar(at: index)
-      storage[count] = scalar.value
+      let byte = text[index]
+      signs.formUnion(.of(byte))
+      if byte < 0x80 {
+        storage[count] = UInt32(byte)
+        index += 1
+      } else {
+        let (scalar, length) = text.scalar(at: index)
+        storage[count] = scalar.value
+        index += length
+      }
       count += 1
-      index += length
     }
     let points = storage.span.extracting(0..<count)
-    if let mark = points.find(URIMark.context) {
+    if signs.contains(.semicolon), let mark = points.find(URIMark.context) {
       try self.init(points, PhoneContext(points, mark: mark), text)
     } else {
-      let range = points.candidateRange()
-      try self.init(candidate: points.extracting(range))
+      let range = points.candidateRange(signs)
+      try self.init(candidate: points.extracting(range), signs)
       locateExtension(in: text, start: range.lowerBound)
     }
   }
@@ -48,24 +56,29 @@ struct ReadText: Sendable {
   ) throws(PhoneFault) {
     var joined = InlineArray<250, UInt32>(repeating: 0)
     var count = 0
-    for range in [context.prefix, context.local] {
-      for index in range {
-        joined[count] = points[index]
-        count += 1
-      }
+    for index in context.prefix {
+      joined[count] = points[index]
+      count += 1
+    }
+    for index in context.local {
+      joined[count] = points[index]
+      count += 1
     }
     try self.init(candidate: joined.span.extracting(0..<count))
     locateExtension(in: text, start: context.local.lowerBound, prefix: context.prefix.count)
   }
 
   /// `extensionRange` counts code points of the candidate until `locateExtension`.
-  private init(candidate: CodePoints) throws(PhoneFault) {
-    var candidate = candidate.extracting(0..<candidate.subaddress())
-    guard candidate.isViable else { throw .notANumber }
+  private init(candidate: CodePoints, _ signs: TextSigns = .all) throws(PhoneFault) {
+    var candidate =
+      signs.contains(.semicolon) ? candidate.extracting(0..<candidate.subaddress()) : candidate
+    guard candidate.isViable(signs) else { throw .notANumber }
     // When what stands before the leftmost start is no number, there is no extension at all.
-    if let starts = ExtensionStarts(candidate), let leftmost = starts.leftmost {
+    if signs.contains(.mark), let starts = ExtensionStarts(candidate),
+      let leftmost = starts.leftmost
+    {
       let number = candidate.extracting(0..<leftmost)
-      if number.isViable {
+      if number.isViable(signs) {
         candidate = number
         extensionRange = starts.digits
       }

@@ -6,7 +6,11 @@ import PhoneNumbers
 enum PhonesVerb {
   static let spec = VerbSpec(
     "phones", "read phone numbers from standard input, write their E.164 form",
-    options: [OptionSpec("region", value: "XX", "territory to assume where a row names none")],
+    options: [
+      OptionSpec("region", value: "XX", "territory to assume where a row names none"),
+      OptionSpec("formats", "add the columns national, international, rfc3966"),
+      OptionSpec("short", "judge short numbers, dialled inside their region"),
+    ],
     details: """
       Reads tab-separated lines of UTF-8. The first one names the columns: 'text' must be among them,
       'region' may be. A tab, line feed, carriage return or backslash inside a text is written
@@ -23,6 +27,17 @@ enum PhonesVerb {
                       kind, what the length says, whether the number lies in its territory's plan,
                       in that of 'region', and the time zones
 
+      With --formats, three more: the number as it is written in its country, abroad, and as a link.
+      With --short they are, all but 'cost' 1 or 0:
+
+        text region   as read
+        possible      short numbers of 'region' may have this many digits
+        valid cost    the region has given this one out; TOLL_FREE, STANDARD_RATE, PREMIUM_RATE or
+                      UNKNOWN_COST
+        emergency     an emergency number
+        connects      begins like one, so that it rings
+        carrier sms   its meaning depends on the carrier; it is for messages
+
       The numbering plans are those of libphonenumber \(PhoneParser.dataVersion).
       """)
 
@@ -36,7 +51,8 @@ enum PhonesVerb {
     }
     let input = SystemFile(borrowing: STDIN_FILENO, named: "standard input")
     var output = OutputFile(borrowing: STDOUT_FILENO, named: "standard output")
-    var filter = PhoneFilter(assumed: assumed)
+    var filter = PhoneFilter(
+      assumed: assumed, isShort: arguments.has("short"), hasFormats: arguments.has("formats"))
     var pending = ByteBuffer(capacity: 1 << 19)
     var isOpen = true
     while isOpen {
@@ -61,12 +77,19 @@ private struct PhoneFilter: ~Copyable {
   private static let tab = UInt8(ascii: "\t")
 
   private let parser = PhoneParser()
+  private let shortNumbers = ShortNumbers()
   private let assumed: Region?
+  private let isShort: Bool
+  private let hasFormats: Bool
   /// 0-based columns of the input, once the header has been read.
   private var columns: (text: Int, region: Int?)?
   private var unescaped = ByteBuffer(capacity: 256)
 
-  init(assumed: Region?) { self.assumed = assumed }
+  init(assumed: Region?, isShort: Bool, hasFormats: Bool) {
+    self.hasFormats = hasFormats
+    self.assumed = assumed
+    self.isShort = isShort
+  }
 
   /// Answers one line; the first is the header.
   mutating func answer(_ line: Span<UInt8>, to output: inout ByteBuffer) throws(UsageFault) {
@@ -74,8 +97,9 @@ private struct PhoneFilter: ~Copyable {
     let line = line.extracting(0..<(endsInReturn ? line.count - 1 : line.count))
     guard let columns else {
       try readHeader(line)
-      output.append(
-        "text\tregion\te164\terror\text\tnumregion\tpossible\ttype\treason\tvalid\tvreg\ttz\n")
+      output.append(isShort ? Self.shortHeader : Self.header)
+      if hasFormats, !isShort { output.append("\tnational\tinternational\trfc3966") }
+      output.append(UInt8(ascii: "\n"))
       return
     }
     let text = line.extracting(Self.field(columns.text, of: line))
@@ -85,17 +109,27 @@ private struct PhoneFilter: ~Copyable {
     output.append(Self.tab)
     output.append(region)
     output.append(Self.tab)
+    let home = region.isEmpty ? assumed : Region(region)
+    if isShort {
+      writeShort(home, to: &output)
+      output.append(UInt8(ascii: "\n"))
+      return
+    }
     do throws(PhoneFault) {
-      let home = region.isEmpty ? assumed : Region(region)
       let number = try parser.parse(unescaped.span, region: home)
       write(number, home: home, to: &output)
     } catch {
       output.append(Self.tab)
       output.append(Self.name(of: error))
-      output.append("\t\t\t\t\t\t\t\t")
+      output.append(hasFormats ? "\t\t\t\t\t\t\t\t\t\t\t" : "\t\t\t\t\t\t\t\t")
     }
     output.append(UInt8(ascii: "\n"))
   }
+
+  private static let header: StaticString =
+    "text\tregion\te164\terror\text\tnumregion\tpossible\ttype\treason\tvalid\tvreg\ttz"
+  private static let shortHeader: StaticString =
+    "text\tregion\tpossible\tvalid\tcost\temergency\tconnects\tcarrier\tsms"
 
   /// An input without a header is a mistake of whoever feeds it.
   func finish() throws(UsageFault) {
@@ -159,9 +193,37 @@ private struct PhoneFilter: ~Copyable {
     output.append(home.map { number.isValid(in: $0) } == true ? "\t1\t" : "\t0\t")
     let zones = number.timeZones
     output.append(zones.isEmpty ? "Etc/Unknown" : zones.joined(separator: ","))
+    guard hasFormats else { return }
+    for form in [PhoneNumber.Form.nationalGroups, .international, .rfc3966] {
+      output.append(Self.tab)
+      number.write(form, to: &output)
+    }
+  }
+
+  private borrowing func writeShort(_ home: Region?, to output: inout ByteBuffer) {
+    let text = unescaped.span
+    let number = try? parser.parse(text, region: home)
+    let short = number.flatMap { number in home.map { shortNumbers.judge(number, in: $0) } }
+    let call = home.map { shortNumbers.emergency(text, in: $0) } ?? .no
+    output.append(short?.isPossible == true ? "1\t" : "0\t")
+    output.append(short?.isValid == true ? "1\t" : "0\t")
+    output.append(Self.name(of: short?.cost ?? .unknown))
+    output.append(call == .exact ? "\t1\t" : "\t0\t")
+    output.append(call != .no ? "1\t" : "0\t")
+    output.append(short?.isCarrierSpecific == true ? "1\t" : "0\t")
+    output.append(short?.isForMessages == true ? "1" : "0")
   }
 
   // The names that libphonenumber uses.
+
+  private static func name(of cost: ShortNumber.Cost) -> StaticString {
+    switch cost {
+    case .unknown: "UNKNOWN_COST"
+    case .tollFree: "TOLL_FREE"
+    case .standard: "STANDARD_RATE"
+    case .premium: "PREMIUM_RATE"
+    }
+  }
 
   private static func name(of fault: PhoneFault) -> StaticString {
     switch fault {

@@ -1,0 +1,35 @@
+/// Numbers that mean something only inside their region: emergency and service numbers.
+extension NumberCell {
+  /// What is no number of the plan may be a short number, and must not be an emergency call.
+  ///
+  /// A valid number may begin like an emergency number (Ethiopian mobiles do, when their zero is lost);
+  /// it is dialled with its calling code, which rings nobody else.
+  func judgeAsShort(
+    _ dialled: Dialled, _ found: inout CellNumber, _ region: Region?, _ rules: CellRules
+  ) {
+    guard let region, !dialled.hasPlus else { return }
+    if shortNumbers.emergency(dialled.digits, plan: region.plan) != .no {
+      found.problem = .emergency(region)
+      return
+    }
+    guard found.problem != nil,
+      let number = found.number ?? (try? parser.number(dialled, home: region.plan)),
+      shortNumbers.judge(number, in: region).isValid
+    else { return }
+    found.number = number
+    found.isShort = true
+    found.problem = rules.kinds.contains(.short) ? nil : .short
+  }
+
+  /// The same number, unless its national form is to be dialled and rings an emergency service.
+  func dialable(
+    _ number: PhoneNumber, _ found: CellNumber, _ region: Region?, _ rules: CellRules
+  ) -> CellNumber {
+    guard rules.dialsNationally, let region = number.region ?? region else { return found }
+    let digits = number.trunk.followed(by: number.nationalDigits)
+    guard shortNumbers.emergency(digits, plan: region.plan) != .no else { return found }
+    var refused = found
+    refused.problem = .emergency(region)
+    return refused
+  }
+}
