@@ -21,9 +21,11 @@ struct LoadRun {
   private let connection: WebitelClient.Settings
   let workers: Int
   private let stop = StopToken()
+  private let signals: Signals
   let startedAt = Clock.system
 
   init(_ arguments: Arguments, _ terminal: Terminal) throws {
+    signals = Signals()
     self.arguments = arguments
     self.terminal = terminal
     profile = try Connection.profile(arguments)
@@ -43,10 +45,7 @@ struct LoadRun {
     var job = try LoadJob(arguments, terminal, spoolFolder: spooled?.path)
     var setup = try setUp(&job, name, spooled)
     let folder = setup.folder
-    let signals = Signals(stop) { [terminal] in
-      terminal.say("\nstopping after the requests in flight; once more stops at once")
-    }
-    defer { withExtendedLifetime(signals) {} }
+    takeSignals()
 
     let client = try WebitelClient(connection)
     try checkRights(client)
@@ -90,6 +89,12 @@ struct LoadRun {
     try events?.finish()
     report(summary, outcome, folder, code)
     return code
+  }
+
+  private func takeSignals() {
+    signals.stop(stop) { [terminal] in
+      terminal.say("\nstopping after the requests in flight; once more stops at once")
+    }
   }
 
   private func stamp(_ job: LoadJob, _ run: String) -> Stamp? {
@@ -192,7 +197,9 @@ struct LoadRun {
       throw UsageFault.combination("nobody can be asked here", fix: "give --yes to load")
     }
     terminal.say("load now? [y/N]")
+    signals.release()
     let answer = readLine(strippingNewline: true)?.lowercased() ?? ""
+    takeSignals()
     return answer == "y" || answer == "yes"
   }
 

@@ -26,6 +26,7 @@ enum ValidateVerb {
       """)
 
   static func run(_ arguments: Arguments, _ terminal: Terminal) throws -> ExitCode {
+    let signals = Signals()
     let startedAt = Clock.system
     let folder = arguments.value("out").map { RunFolder(path: $0) }
     try folder?.create()
@@ -39,8 +40,7 @@ enum ValidateVerb {
       stamp: nil)
     plan.yield = arguments.has("members") ? .members : .counts
     let stop = StopToken()
-    let signals = Signals(stop) {}
-    defer { withExtendedLifetime(signals) {} }
+    signals.stop(stop)
     let ticker = ProgressTicker(isShown: !terminal.isQuiet)
     let files = try folder.map { folder in
       try RunFiles(
