@@ -59,6 +59,7 @@ fuzz: ## ten million mutated texts through the phone parser: make fuzz COUNT=n S
 
 bench: release ## speed and memory, against the peers that are installed
 	@.ci/bench $(BIN)
+	@.ci/bench-phones
 
 tsan: deps ## tests under the thread sanitizer
 	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan

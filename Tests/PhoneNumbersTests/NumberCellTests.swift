@@ -235,6 +235,9 @@ final class NumberCellTests: XCTestCase {
     XCTAssertEqual(
       read("020 7946 0958 / 020 7946 0959", "GB"),
       ["+442079460958 joined", "+442079460959 joined"])
+    XCTAssertEqual(
+      read("8 050 123 45 67 або 067 123 45 67"),
+      ["+380501234567 old-trunk joined", "+380671234567 joined"])
     XCTAssertEqual(read("0671234567 / 050123"), ["phone.too_long"])
     XCTAssertEqual(read("0671234567 / 0501234567") { $0.repairs = [] }, ["phone.too_long"])
   }

@@ -18,30 +18,36 @@ extension NumberCell {
   /// The numbers of a text that is no number itself, if every part of it is a valid one.
   ///
   /// A cut at a mere space counts only if no other space could be meant.
-  borrowing func joinedParts(of text: Range<Int>, _ region: Region?) -> [Range<Int>]? {
+  borrowing func joinedParts(
+    of text: Range<Int>, _ region: Region?, _ rules: CellRules
+  ) -> [Range<Int>]? {
     guard text.count <= Self.maxJoinedBytes else { return nil }
     let gaps = gaps(in: text)
     for gap in gaps where gap.isExplicit {
-      if let parts = parts(of: text, at: gap, region) { return parts }
+      if let parts = parts(of: text, at: gap, region, rules) { return parts }
     }
-    let found = gaps.filter { !$0.isExplicit }.compactMap { parts(of: text, at: $0, region) }
+    let found = gaps.filter { !$0.isExplicit }.compactMap { parts(of: text, at: $0, region, rules) }
     return found.count == 1 ? found[0] : nil
   }
 
   private borrowing func parts(
-    of text: Range<Int>, at gap: Gap, _ region: Region?
+    of text: Range<Int>, at gap: Gap, _ region: Region?, _ rules: CellRules
   ) -> [Range<Int>]? {
     let left = trimmed(text.lowerBound..<gap.end)
     let right = gap.next..<text.upperBound
-    guard isNumber(left, region) else { return nil }
-    if isNumber(right, region) { return [left, right] }
-    return joinedParts(of: right, region).map { [left] + $0 }
+    guard isNumber(left, region, rules) else { return nil }
+    if isNumber(right, region, rules) { return [left, right] }
+    return joinedParts(of: right, region, rules).map { [left] + $0 }
   }
 
-  private borrowing func isNumber(_ text: Range<Int>, _ region: Region?) -> Bool {
-    guard digitCount(in: text, atLeast: Self.minDigits) else { return false }
-    let number = try? parser.parse(scratch.span(byteRange(text)), region: region)
-    return number?.isValid == true && number?.extensionRange == nil
+  private borrowing func isNumber(
+    _ text: Range<Int>, _ region: Region?, _ rules: CellRules
+  ) -> Bool {
+    guard digitCount(in: text, atLeast: Self.minDigits),
+      let read = try? ReadText(scratch.span(byteRange(text))), read.extensionRange.isEmpty
+    else { return false }
+    var found = CellNumber(index: 1, text: byteRange(text), note: .empty)
+    return (try? mended(read.dialled, region?.plan, &found, rules))?.isValid == true
   }
 
   private borrowing func gaps(in text: Range<Int>) -> [Gap] {
@@ -78,10 +84,12 @@ extension NumberCell {
   }
 
   /// In `030 123456/57` the place of the slash, if what stands before it is a valid number.
-  borrowing func shortEnding(of text: Range<Int>, _ region: Region?) -> Int? {
+  borrowing func shortEnding(
+    of text: Range<Int>, _ region: Region?, _ rules: CellRules
+  ) -> Int? {
     guard let slash = Self.endingSlash(scratch.span.extracting(text)) else { return nil }
     let place = text.lowerBound + slash
-    return isNumber(trimmed(text.lowerBound..<place), region) ? place : nil
+    return isNumber(trimmed(text.lowerBound..<place), region, rules) ? place : nil
   }
 
   /// A slash with one to three digits behind it, and nothing else.

@@ -57,7 +57,7 @@ extension NumberCell {
 
   /// The number as the parser reads it or, if that is no number of its country, as it must have
   /// been before it lost a zero or a plus.
-  private func mended(
+  func mended(
     _ dialled: Dialled, _ home: Int?, _ found: inout CellNumber, _ rules: CellRules
   ) throws(PhoneProblem) -> PhoneNumber {
     let plain: PhoneNumber

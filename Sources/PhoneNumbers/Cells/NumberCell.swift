@@ -99,14 +99,14 @@ package struct NumberCell: ~Copyable, Sendable {
     var found = CellNumber(
       index: results.count - before + 1, text: byteRange(text), note: note)
     found.repairs = noise
-    if rules.repairs.contains(.shortEnding), let slash = shortEnding(of: text, region) {
+    if rules.repairs.contains(.shortEnding), let slash = shortEnding(of: text, region, rules) {
       found.repairs.insert(.shortEnding)
       if note.isEmpty { found.note = byteRange(slash + 1..<text.upperBound) }
       text = trimmed(text.lowerBound..<slash)
     }
     let read = read(scratch.span(byteRange(text)), found, region, rules)
     if read.problem != nil {
-      if rules.repairs.contains(.joined), let parts = joinedParts(of: text, region) {
+      if rules.repairs.contains(.joined), let parts = joinedParts(of: text, region, rules) {
         return append(parts, found, region, rules, after: before, to: &results)
       }
       if rules.repairs.contains(.lookalikes),

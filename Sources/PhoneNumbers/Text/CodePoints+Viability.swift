@@ -1,27 +1,53 @@
 /// Whether a candidate looks like a number at all, and which digits it means.
-extension CodePoints {
+struct Viability {
   /// Two digits and nothing else; or three digits with punctuation between them, then also letters,
   /// then perhaps an extension.
+  var isViable = false
+  var dialled = Dialled()
+  /// Three ASCII letters or more: they are keys, and `CodePoints.spelled` tells the digits.
+  var isVanity = false
+  /// Where an extension may begin, if it had to be looked for.
+  var starts: ExtensionStarts?
+}
+
+extension CodePoints {
+  /// Looks at every sign once.
   ///
-  /// - Source: libphonenumber's `VALID_PHONE_NUMBER`.
-  func isViable(_ signs: TextSigns) -> Bool {
-    if count == 2 { return Letters.isDigit(self[0]) && Letters.isDigit(self[1]) }
-    var index = plusCount
-    var digits = 0
-    while index < count, digits < 3 {
-      if Letters.isDigit(self[index]) {
-        digits += 1
-      } else if !Letters.isPunctuation(self[index]), self[index] != 0x2A {
-        return false
+  /// - Source: libphonenumber's `VALID_PHONE_NUMBER` and `normalize`.
+  func viability(_ signs: TextSigns) -> Viability {
+    let start = plusCount
+    var found = Viability()
+    found.dialled.hasPlus = start > 0
+    var digits = Digits()
+    var letters = 0
+    var third = count
+    var firstBad = count
+    for index in start..<count {
+      let point = self[index]
+      if let digit = Letters.digit(point) {
+        digits.append(digit)
+        if digits.count == 3 { third = index + 1 }
+        continue
       }
-      index += 1
+      let isLetter = Letters.isASCIILetter(point)
+      if isLetter { letters += 1 }
+      if digits.count < 3 {
+        guard Letters.isPunctuation(point) || point == 0x2A else { return found }
+      } else if !isLetter, !Letters.mayFollow(point), firstBad == count {
+        firstBad = index
+      }
     }
-    guard digits == 3 else { return false }
-    let third = index
-    while index < count, Letters.mayFollow(self[index]) { index += 1 }
-    if index == count { return true }
-    guard signs.contains(.mark) else { return false }
-    return ExtensionStarts(self, window: third...index)?.isInWindow ?? false
+    found.dialled.digits = digits
+    found.isVanity = letters >= 3
+    if count == 2 {
+      found.isViable = digits.count == 2
+    } else if digits.count >= 3, firstBad == count {
+      found.isViable = true
+    } else if digits.count >= 3, signs.contains(.mark) {
+      found.starts = ExtensionStarts(self, window: third...firstBad)
+      found.isViable = found.starts?.isInWindow ?? false
+    }
+    return found
   }
 
   private var plusCount: Int {
@@ -30,24 +56,12 @@ extension CodePoints {
     return index
   }
 
-  /// The digits of the candidate; three letters or more make it a vanity number, spelled on the keys.
-  func dialled() -> Dialled {
-    let start = plusCount
-    var dialled = Dialled(digits: Digits(), hasPlus: start > 0)
-    var letters = 0
-    for index in start..<count {
-      if let digit = Letters.digit(self[index]) {
-        dialled.digits.append(digit)
-      } else if Letters.isASCIILetter(self[index]) {
-        letters += 1
-      }
+  /// The digits of a vanity number by the keys of a telephone; of its own only ASCII ones count.
+  func spelled() -> Digits {
+    var digits = Digits()
+    for index in 0..<count {
+      if let digit = Letters.key(self[index]) { digits.append(digit) }
     }
-    guard letters >= 3 else { return dialled }
-    // A vanity number has no digits but ASCII ones.
-    dialled.digits = Digits()
-    for index in start..<count {
-      if let digit = Letters.key(self[index]) { dialled.digits.append(digit) }
-    }
-    return dialled
+    return digits
   }
 }

@@ -60,7 +60,10 @@ struct ExtensionStarts {
       for label in ["ｘｔｎ", "ｘｔ"] where text.ends(with: label, at: mark) {
         return text.withOptional(0xFF45, before: mark - label.unicodeScalars.count)
       }
-    case 0x6E, 0x6F, 0x74, 0xF3, 0x301:
+    case 0x74: return shortLabel(text, x: mark - 2)
+    case 0x6E where mark > 1 && Letters.lowercased(text[mark - 2]) == 0x74:
+      return shortLabel(text, x: mark - 3)
+    case 0x6E, 0x6F, 0xF3, 0x301:
       for label in extensionLabels where text.ends(with: label, at: mark) {
         return text.withOptional(0x65, before: mark - label.unicodeScalars.count)
       }
@@ -69,8 +72,14 @@ struct ExtensionStarts {
     return nil
   }
 
+  /// `xt` or `xtn`, by far the most common.
+  private static func shortLabel(_ text: CodePoints, x place: Int) -> Int? {
+    guard place >= 0, Letters.lowercased(text[place]) == 0x78 else { return nil }
+    return text.withOptional(0x65, before: place)
+  }
+
   private static let extensionLabels = [
-    "xtn", "xt", "xtension", "xtensio", "xtensio\u{301}n", "xtensio\u{301}", "xtensi\u{F3}n",
+    "xtension", "xtensio", "xtensio\u{301}n", "xtensio\u{301}", "xtensi\u{F3}n",
     "xtensi\u{F3}",
   ]
 

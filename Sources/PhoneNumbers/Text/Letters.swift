@@ -6,7 +6,17 @@ enum Letters {
   @inline(__always) static func digit(_ point: UInt32) -> UInt8? {
     if point < 0x80 { return point &- 0x30 < 10 ? UInt8(truncatingIfNeeded: point & 15) : nil }
     // Between these there are none, but for all the dashes and spaces of other scripts.
-    return point < 0x660 || 0x1C5A...0xA61F ~= point ? nil : digitOfOtherScript(point)
+    if point < 0x660 || 0x1C5A...0xA61F ~= point { return nil }
+    return point >= firstCoded
+      ? UInt8(truncatingIfNeeded: point & 15) : digitOfOtherScript(point)
+  }
+
+  /// Behind the last code point of Unicode: `codedDigit` writes digits of other scripts here, so that
+  /// each is looked up once.
+  private static let firstCoded: UInt32 = 0x11_0000
+
+  static func codedDigit(_ point: UInt32) -> UInt32? {
+    digit(point).map { firstCoded | UInt32($0) }
   }
 
   @inline(never) private static func digitOfOtherScript(_ point: UInt32) -> UInt8? {
@@ -134,6 +144,7 @@ enum Letters {
   /// Whether a number may end with it: letters and numbers of any script, and `#`.
   static func mayEnd(_ point: UInt32) -> Bool {
     if point < 0x80 { return isASCIILetter(point) || isDigit(point) || point == 0x23 }
+    if point >= firstCoded { return true }
     if isCommonLetter(point) { return true }
     if isCommonMark(point) { return false }
     switch Unicode.Scalar(point)?.properties.generalCategory {

@@ -35,7 +35,7 @@ struct ReadText: Sendable {
         index += 1
       } else {
         let (scalar, length) = text.scalar(at: index)
-        storage[count] = scalar.value
+        storage[count] = Letters.codedDigit(scalar.value) ?? scalar.value
         index += length
       }
       count += 1
@@ -72,18 +72,21 @@ struct ReadText: Sendable {
   private init(candidate: CodePoints, _ signs: TextSigns = .all) throws(PhoneFault) {
     var candidate =
       signs.contains(.semicolon) ? candidate.extracting(0..<candidate.subaddress()) : candidate
-    guard candidate.isViable(signs) else { throw .notANumber }
+    var number = candidate.viability(signs)
+    guard number.isViable else { throw .notANumber }
     // When what stands before the leftmost start is no number, there is no extension at all.
-    if signs.contains(.mark), let starts = ExtensionStarts(candidate),
+    if signs.contains(.mark), let starts = number.starts ?? ExtensionStarts(candidate),
       let leftmost = starts.leftmost
     {
-      let number = candidate.extracting(0..<leftmost)
-      if number.isViable(signs) {
-        candidate = number
+      let rest = candidate.extracting(0..<leftmost)
+      let shorter = rest.viability(signs)
+      if shorter.isViable {
+        (number, candidate) = (shorter, rest)
         extensionRange = starts.digits
       }
     }
-    dialled = candidate.dialled()
+    dialled = number.dialled
+    if number.isVanity { dialled.digits = candidate.spelled() }
   }
 
   /// From code points of the candidate to bytes of the text.
