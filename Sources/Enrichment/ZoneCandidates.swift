@@ -102,7 +102,7 @@ struct ZoneCandidates: ~Copyable {
     return list
   }
 
-  /// Names that only point to another zone become that zone: Europe/Guernsey is Europe/London.
+  /// Names that only point to another zone become that zone: Europe/Kiev is Europe/Kyiv.
   private mutating func load(_ names: [String]) -> [Zone] {
     var list: [Zone] = []
     for name in names.map({ ZoneAliases.canonical($0) ?? $0 }) {
@@ -114,9 +114,11 @@ struct ZoneCandidates: ~Copyable {
     return list
   }
 
+  /// One of each set of zones that agree: the main one, if it is among them.
   private mutating func distinct(_ list: [Zone]) -> [Zone] {
     var kept: [Zone] = []
-    for zone in list {
+    let principal = list.filter { ZoneAliases.isPrincipal($0.name) }
+    for zone in principal + list.filter({ !ZoneAliases.isPrincipal($0.name) }) {
       var isNew = true
       for other in kept where agree(zone, other) { isNew = false }
       if isNew { kept.append(zone) }

@@ -20,6 +20,12 @@ public enum ZoneAliases {
     return a == canonical(b)
   }
 
+  /// Whether CLDR names the zone as the main one of a Windows zone, as it does Europe/London and not
+  /// Europe/Guernsey: of zones whose clocks agree, the one that people expect to read.
+  public static func isPrincipal(_ name: String) -> Bool {
+    canonical(name).map { ZoneIndex.shared.principal.contains($0) } ?? false
+  }
+
   /// Every IANA spelling of a zone, today's first; what a server may list it under.
   public static func aliases(of name: String) -> [String] {
     guard let canonical = canonical(name) else { return [] }
@@ -40,6 +46,8 @@ struct ZoneIndex: Sendable {
 
   private var entries: [Entry] = []
   private var places: [String: Int] = [:]
+  /// Names of the zones that Windows zones stand for.
+  private(set) var principal: Set<String> = []
 
   private init() {
     for line in Self.lines(ZoneTables.zones) {
@@ -51,6 +59,7 @@ struct ZoneIndex: Sendable {
       let place = places[Self.folded(line[1])]
       // `UTC` stands in both tables and means the same.
       places[Self.folded(line[0])] = place
+      if let place { principal.insert(entries[place].name) }
     }
   }
 

@@ -199,6 +199,11 @@ final class ZoneChainTests: XCTestCase {
     XCTAssertEqual(row.timezone, "America/Detroit")
   }
 
+  func testOfZonesThatAgreeTheMainOneIsTaken() throws {
+    let harness = try chain("{ phone: 'any' }", "missing: 'reject'")
+    XCTAssertEqual(harness.row("A", "+44 7400 123456").timezone, "Europe/London")
+  }
+
   func testClocksAreComparedOverTheTimeThatMembersLive() throws {
     // In winter Phoenix and Denver show the same; from 8 March on they do not.
     let items = "{ iana: 'America/Phoenix' }, { iana: 'America/Denver' }"

@@ -26,6 +26,15 @@ final class ZoneNameTests: XCTestCase {
     XCTAssertFalse(ZoneAliases.sameZone("nowhere", "nowhere"))
   }
 
+  func testTheMainZoneOfAWindowsZoneIsTheOnePeopleExpect() {
+    for name in ["Europe/London", "America/New_York", "Europe/Kiev"] {
+      XCTAssertTrue(ZoneAliases.isPrincipal(name), name)
+    }
+    for name in ["Europe/Guernsey", "America/Detroit", "nowhere"] {
+      XCTAssertFalse(ZoneAliases.isPrincipal(name), name)
+    }
+  }
+
   func testAliasesBeginWithTodaysName() {
     XCTAssertEqual(
       ZoneAliases.aliases(of: "Europe/Uzhgorod"),
