@@ -62,7 +62,10 @@ extension LoadRun {
     terminal.say("everything about this run: \(folder.path)")
     switch code {
     case .interrupted, .unreachable, .rights, .unknownOutcome:
-      terminal.say("give the same command again to go on; nothing is loaded twice")
+      terminal.say(
+        sandbox == nil
+          ? "give the same command again to go on; nothing is loaded twice"
+          : "the embedded server ended with this run")
     case .rejects: terminal.say("rejected rows, with reasons: \(folder.rejects)")
     default: break
     }
