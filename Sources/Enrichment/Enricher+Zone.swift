@@ -59,7 +59,7 @@ extension Enricher {
       let said = zones(of: item, &findings)
       if executor.trace != nil { tell(said, ofSource: index) }
       guard !said.isEmpty else { continue }
-      let left =
+      var left =
         open.isEmpty ? said : open.filter { zone in said.contains { candidates.agree($0, zone) } }
       if left.isEmpty {
         executor.trace?.add(
@@ -67,6 +67,8 @@ extension Enricher {
         if !settles(conflict, open, said, &findings) { return nil }
         continue
       }
+      // The source that settles it names the zone: of the many of +7, Kazakhstan is Asia/Almaty.
+      if left.count == 1, open.count > 1, said.count == 1 { left = said }
       if left.count == 1, open.count != 1 {
         executor.trace?.add("member.timezone", "decided", left[0].name)
       }

@@ -18,8 +18,8 @@ struct ZoneCandidates: ~Copyable {
   private let now: Int64
   private var known = ByteTable(minimumCapacity: 64)
   private var lists: [[Zone]] = []
-  /// By `PhoneNumber.timeZoneList`.
-  private var phoneLists: [[Zone]?] = []
+  /// By `PhoneNumber.timeZoneList`, and then by the number's region.
+  private var phoneLists: [[(region: Region?, zones: [Zone])]] = []
   private var agreements: [Pair: Bool] = [:]
   private var zones: [String: Zone] = [:]
   private var key = ByteBuffer(capacity: 64)
@@ -69,10 +69,13 @@ struct ZoneCandidates: ~Copyable {
   }
 
   private mutating func phoneZones(_ list: Int, of number: PhoneNumber) -> [Zone] {
-    while phoneLists.count <= list { phoneLists.append(nil) }
-    if let known = phoneLists[list] { return known }
-    let zones = distinct(load(number.timeZones))
-    phoneLists[list] = zones
+    while phoneLists.count <= list { phoneLists.append([]) }
+    let region = number.region
+    for known in phoneLists[list] where known.region == region { return known.zones }
+    // A zone of the number's own country, where others show the same time: Almaty, not Yekaterinburg.
+    let own = load(region.map { ZoneRegions.zones(ofCountry: $0.code) } ?? [])
+    let zones = distinct(load(number.timeZones), preferring: own)
+    phoneLists[list].append((region, zones))
     return zones
   }
 
@@ -114,11 +117,12 @@ struct ZoneCandidates: ~Copyable {
     return list
   }
 
-  /// One of each set of zones that agree: the main one, if it is among them.
-  private mutating func distinct(_ list: [Zone]) -> [Zone] {
+  /// One of each set of zones that agree: a preferred one, else the main one, if it is among them.
+  private mutating func distinct(_ list: [Zone], preferring own: [Zone] = []) -> [Zone] {
     var kept: [Zone] = []
+    let preferred = own.filter { zone in list.contains { $0 === zone } }
     let principal = list.filter { ZoneAliases.isPrincipal($0.name) }
-    for zone in principal + list.filter({ !ZoneAliases.isPrincipal($0.name) }) {
+    for zone in preferred + principal + list where !kept.contains(where: { $0 === zone }) {
       var isNew = true
       for other in kept where agree(zone, other) { isNew = false }
       if isNew { kept.append(zone) }

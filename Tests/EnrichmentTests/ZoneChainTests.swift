@@ -199,6 +199,12 @@ final class ZoneChainTests: XCTestCase {
     XCTAssertEqual(row.timezone, "America/Detroit")
   }
 
+  func testTheSourceThatSettlesAChoiceNamesTheZone() throws {
+    let harness = try chain("{ phone: 'any' }, { country: '{Country}' }", "missing: 'reject'")
+    let row = harness.row("A", "+7 771 173 46 98", "", "", "", "KZ")
+    XCTAssertEqual(row.timezone, "Asia/Almaty")
+  }
+
   func testOfZonesThatAgreeTheMainOneIsTaken() throws {
     let harness = try chain("{ phone: 'any' }", "missing: 'reject'")
     XCTAssertEqual(harness.row("A", "+44 7400 123456").timezone, "Europe/London")
