@@ -71,7 +71,9 @@ struct ZoneCandidates: ~Copyable {
   private mutating func phoneZones(_ list: Int, of number: PhoneNumber) -> [Zone] {
     while phoneLists.count <= list { phoneLists.append([]) }
     let region = number.region
-    for known in phoneLists[list] where known.region == region { return known.zones }
+    for place in phoneLists[list].indices where phoneLists[list][place].region == region {
+      return phoneLists[list][place].zones
+    }
     // A zone of the number's own country, where others show the same time: Almaty, not Yekaterinburg.
     let own = load(region.map { ZoneRegions.zones(ofCountry: $0.code) } ?? [])
     let zones = distinct(load(number.timeZones), preferring: own)
