@@ -50,7 +50,9 @@ let package = Package(
     layer("TimeZones", ["Diagnostics", "Bytes"], exclude: ["Tables"]),
     // 2: one noun of the data path each
     layer("Readers", ["Diagnostics", "Bytes", "JSONText", "Records", "CZlib", "CLibXML2"]),
-    layer("Mapping", ["Diagnostics", "Bytes", "JSONText", "Records", "Members", "TimeZones"]),
+    layer(
+      "Mapping",
+      ["Diagnostics", "Bytes", "JSONText", "Records", "Members", "PhoneNumbers", "TimeZones"]),
     layer("Validation", ["Diagnostics", "Bytes", "Records", "Members"]),
     layer("Upload", ["Diagnostics", "Bytes", "Threads", "JSONText", "Members"]),
     layer("Sandbox", ["Diagnostics", "Bytes", "Threads", "JSONText"]),
@@ -91,7 +93,11 @@ let package = Package(
     tests("TimeZones", ["TimeZones", "Bytes", "Diagnostics"]),
     tests("Readers", ["Readers", "Records", "Bytes", "Diagnostics"]),
     tests(
-      "Mapping", ["Mapping", "Records", "Members", "JSONText", "TimeZones", "Bytes", "Diagnostics"]),
+      "Mapping",
+      [
+        "Mapping", "Records", "Members", "JSONText", "PhoneNumbers", "TimeZones", "Bytes",
+        "Diagnostics",
+      ]),
     tests("Validation", ["Validation", "Members", "Records", "Bytes", "Diagnostics"]),
     tests("Upload", ["Upload", "Members", "Threads", "JSONText", "Bytes", "Diagnostics"]),
     tests("Sandbox", ["Sandbox", "JSONText", "Bytes", "Diagnostics"]),

@@ -214,21 +214,8 @@ extension PhoneRules {
     case .national, .prefix: rules.dialsNationally = true
     case .digits, .e164: break
     }
-    rules.repairs = []
-    let repairPairs: [(PhoneRules.Repairs, PhoneNumbers.Repairs)] = [
-      (.dotZero, .dotZero), (.scientificExact, .scientificExact), (.lostZero, .lostZero),
-      (.lostPlus, .lostPlus), (.wrapper, .wrapper), (.invisible, .invisible),
-      (.oldTrunk, .oldTrunk), (.joined, .joined), (.shortEnding, .shortEnding),
-      (.lookalikes, .lookalikes),
-    ]
-    for (ours, theirs) in repairPairs where repairs.contains(ours) { rules.repairs.insert(theirs) }
-    rules.kinds = []
-    let kindPairs: [(PhoneRules.Kinds, NumberKinds)] = [
-      (.mobile, .mobile), (.fixed, .fixed), (.voip, .voip), (.tollfree, .tollFree),
-      (.premium, .premium), (.shared, .sharedCost), (.other, .other), (.short, .short),
-      (.unknown, .unknown),
-    ]
-    for (ours, theirs) in kindPairs where accept.contains(ours) { rules.kinds.insert(theirs) }
+    rules.repairs = repairs
+    rules.kinds = accept
     return rules
   }
 }

@@ -1,3 +1,4 @@
+import PhoneNumbers
 import Mapping
 import Records
 import XCTest

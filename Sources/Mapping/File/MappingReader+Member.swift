@@ -1,3 +1,4 @@
+import PhoneNumbers
 import Diagnostics
 import JSONText
 
@@ -179,12 +180,12 @@ extension MappingReader {
     var section = MemberSection.PhoneSection()
     section.region = optional(fields, "region")
     section.wire = fields["wire"].flatMap { wire($0, fields) }
-    section.accept = words(fields, "accept", PhoneRules.Kinds.names.map { ($0.name, $0.kind) })
-      .map { PhoneRules.Kinds($0) }
+    section.accept = words(fields, "accept", NumberKinds.names.map { ($0.key, $0.value) })
+      .map { NumberKinds($0) }
     section.isStrict = fields.choice("plan", Plan.self).map { $0 == .strict }
     section.extensions = fields.choice("extension", PhoneRules.Extension.self)
-    section.repairs = words(fields, "repair", PhoneRules.Repairs.names.map { ($0.name, $0.repair) })
-      .map { PhoneRules.Repairs($0) }
+    section.repairs = words(fields, "repair", Repairs.names.map { ($0.key, $0.value) })
+      .map { Repairs($0) }
     if let signs = fields.list("split") {
       section.separators = signs.compactMap { fields.text($0, "split") }
         .filter { !$0.value.isEmpty }.map { Array($0.value.utf8) }

@@ -1,3 +1,4 @@
+package import PhoneNumbers
 package import JSONText
 
 /// `member`: what is sent for a row.
@@ -36,11 +37,11 @@ package struct MemberSection: Sendable {
   package struct PhoneSection: Sendable {
     package var region: ValueNode?
     package var wire: PhoneRules.Wire?
-    package var accept: PhoneRules.Kinds?
+    package var accept: NumberKinds?
     package var isStrict: Bool?
     package var separators: [[UInt8]]?
     package var extensions: PhoneRules.Extension?
-    package var repairs: PhoneRules.Repairs?
+    package var repairs: Repairs?
     package var minimum = 1
     package var maximum = 20
     package var onInvalid = PhoneRules.Invalid.drop

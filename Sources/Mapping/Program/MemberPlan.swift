@@ -1,3 +1,5 @@
+package import PhoneNumbers
+
 /// Which values make a member.
 package struct MemberPlan: Sendable {
   package var name: ValueID
@@ -94,59 +96,10 @@ package struct PhoneRules: Sendable {
   package enum Extension: String, Sendable, CaseIterable { case dtmf, drop, reject }
   package enum Invalid: String, Sendable, CaseIterable { case drop, reject }
 
-  package struct Kinds: OptionSet, Sendable {
-    package let rawValue: Int
-    package init(rawValue: Int) { self.rawValue = rawValue }
-
-    package static let mobile = Kinds(rawValue: 1)
-    package static let fixed = Kinds(rawValue: 2)
-    package static let voip = Kinds(rawValue: 4)
-    package static let tollfree = Kinds(rawValue: 8)
-    package static let premium = Kinds(rawValue: 16)
-    package static let shared = Kinds(rawValue: 32)
-    package static let other = Kinds(rawValue: 64)
-    package static let short = Kinds(rawValue: 128)
-    package static let unknown = Kinds(rawValue: 256)
-
-    static let names: [(name: String, kind: Kinds)] = [
-      ("mobile", .mobile), ("fixed", .fixed), ("voip", .voip), ("tollfree", .tollfree),
-      ("premium", .premium), ("shared", .shared), ("other", .other), ("short", .short),
-      ("unknown", .unknown),
-    ]
-  }
-
-  package struct Repairs: OptionSet, Sendable {
-    package let rawValue: Int
-    package init(rawValue: Int) { self.rawValue = rawValue }
-
-    package static let dotZero = Repairs(rawValue: 1)
-    package static let scientificExact = Repairs(rawValue: 2)
-    package static let lostZero = Repairs(rawValue: 4)
-    package static let lostPlus = Repairs(rawValue: 8)
-    package static let wrapper = Repairs(rawValue: 16)
-    package static let invisible = Repairs(rawValue: 32)
-    package static let oldTrunk = Repairs(rawValue: 64)
-    package static let joined = Repairs(rawValue: 128)
-    package static let shortEnding = Repairs(rawValue: 256)
-    package static let lookalikes = Repairs(rawValue: 512)
-    /// Those that lose nothing.
-    package static let lossless: Repairs = [
-      .dotZero, .scientificExact, .lostZero, .lostPlus, .wrapper, .invisible, .oldTrunk, .joined,
-      .shortEnding,
-    ]
-
-    static let names: [(name: String, repair: Repairs)] = [
-      ("dot-zero", .dotZero), ("scientific-exact", .scientificExact), ("lost-zero", .lostZero),
-      ("lost-plus", .lostPlus), ("wrapper", .wrapper), ("invisible", .invisible),
-      ("old-trunk", .oldTrunk), ("joined", .joined), ("short-ending", .shortEnding),
-      ("lookalikes", .lookalikes),
-    ]
-  }
-
   /// The country to assume for numbers without a code.
   package var region: ValueID?
   package var wire = Wire.digits
-  package var accept: Kinds = [.mobile, .fixed, .voip]
+  package var accept: NumberKinds = [.mobile, .fixed, .voip]
   /// The number must lie in a range of its country's plan, not only have the right length.
   package var isStrict = true
   /// What separates numbers inside a cell.
