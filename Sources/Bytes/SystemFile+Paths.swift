@@ -26,6 +26,14 @@ extension SystemFile {
     }
   }
 
+  /// Writes a file as a whole: readers see the old one or the new one, also after a crash.
+  package static func replace(_ path: String, with bytes: Span<UInt8>) throws(SystemError) {
+    var file = try OutputFile(creating: path + ".part")
+    try file.write(bytes)
+    try file.finish()
+    try move(path + ".part", to: path)
+  }
+
   /// Removes a file; one that is not there is no error.
   package static func remove(_ path: String) throws(SystemError) {
     guard unsafe unlink(path) == 0 || errno == ENOENT else {

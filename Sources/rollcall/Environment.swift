@@ -21,13 +21,7 @@ enum Environment {
   /// Replaces a file as a whole: readers see the old one or the new one.
   static func replace(_ path: String, with bytes: Span<UInt8>) throws(SystemError) {
     makeFolder(of: path)
-    let fresh = path + ".new"
-    var file = try OutputFile(creating: fresh)
-    try file.write(bytes)
-    try file.finish()
-    guard unsafe rename(fresh, path) == 0 else {
-      throw SystemError("replace", path, number: errno)
-    }
+    try SystemFile.replace(path, with: bytes)
   }
 
   /// Makes the folder of a file for its owner alone; a folder that exists stays as it is.

@@ -86,18 +86,9 @@ package struct Manifest: Sendable, Equatable {
       json.member("workers", workers)
       if state == .finished { json.member("loaded", loaded) }
     }
-    do {
-      // Whole or not at all: the manifest decides whether a folder is a run.
-      var file = try OutputFile(creating: path + ".part")
-      try file.write(json.buffer.span)
-      try file.write("\n")
-      try file.finish()
-    } catch {
-      throw .system(error)
-    }
-    guard unsafe rename(path + ".part", path) == 0 else {
-      throw .system(SystemError("rename", path, number: errno))
-    }
+    json.buffer.append(UInt8(ascii: "\n"))
+    // Whole or not at all: the manifest decides whether a folder is a run.
+    do { try SystemFile.replace(path, with: json.buffer.span) } catch { throw .system(error) }
   }
 
   package static func read(_ path: String) throws(PipelineFault) -> Manifest {

@@ -30,7 +30,7 @@ enum SandboxVerb {
     let token = arguments.value("token") ?? SandboxSeed.defaultToken
     var seed = SandboxSeed.demo
     if let path = arguments.value("seed") {
-      seed = try SandboxSeed(json: read(path), file: path)
+      seed = try SandboxSeed(json: Array(Environment.contents(of: path).string.utf8), file: path)
     }
     // Before any thread starts: threads inherit the mask, and only `sigwait` below sees the signals.
     let signals = blockStopSignals()
@@ -53,13 +53,6 @@ enum SandboxVerb {
       writer.member("token", token)
     }
     return writer.text
-  }
-
-  private static func read(_ path: String) throws(SystemError) -> [UInt8] {
-    let file = try SystemFile(path, .read)
-    var buffer = ByteBuffer(capacity: 64 * 1024)
-    while try file.read(into: &buffer, room: 64 * 1024) > 0 {}
-    return Array(buffer.string.utf8)
   }
 
   private static func blockStopSignals() -> sigset_t {
