@@ -79,22 +79,13 @@ enum QueueChecks {
   /// Looks for the queue that the command names, or the mapping for every row alike; queues that
   /// depend on the row are looked for row by row.
   static func exists(_ job: LoadJob, _ directory: Directory) throws(QueueFault) {
-    guard let name = job.queueOverride ?? constantQueue(job.program, job.now) else { return }
+    let constant = job.program.textWithoutRow(job.program.target.queue, now: job.now)
+    guard let name = job.queueOverride ?? constant else { return }
     switch directory.resolve(.queue, name) {
     case .found, .notRead: return
     case .unknown(let nearest): throw .unknown(name, nearest: nearest)
     case .ambiguous(let entries): throw .ambiguous(name, ids: entries.map(\.id))
     }
-  }
-
-  /// What the mapping's queue is when nothing is known of a row.
-  private static func constantQueue(_ program: MappingProgram, _ now: Int64) -> String? {
-    var executor = Executor(program, now: now, zone: .utc)
-    var findings = Findings()
-    guard case .text(let range) = executor.evaluate(program.target.queue, &findings) else {
-      return nil
-    }
-    return executor.text.bytes.string(range)
   }
 
   /// - Parameter members: How many go to each queue.

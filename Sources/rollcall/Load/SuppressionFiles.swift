@@ -66,9 +66,6 @@ enum SuppressionFiles {
   /// The region that numbers of lists are read with: the mapping's own, where it is a constant.
   private static func assumedRegion(_ program: MappingProgram) -> Region? {
     guard let id = program.member.communications.first?.phone.region else { return nil }
-    var executor = Executor(program, now: 0, zone: .utc)
-    var findings = Findings()
-    guard case .text(let range) = executor.evaluate(id, &findings) else { return nil }
-    return Region(executor.text.bytes.span(range))
+    return program.textWithoutRow(id, now: 0).flatMap { Region(named: $0) }
   }
 }
