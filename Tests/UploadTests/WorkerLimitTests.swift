@@ -7,8 +7,15 @@ final class WorkerLimitTests: XCTestCase {
   private let clock = VirtualClock()
 
   func testTroubleHalvesTheLimitAndCleanAnswersRaiseIt() throws {
-    let server = MemoryServer(clock: clock) { number, _, _ in
-      number == 1 ? .later(.deadlock) : .answer
+    // The others leave before the deadlock is told and stay until its wait is over: the jump of
+    // the clock would make any that left in between look slow.
+    let (clock, meeting) = (clock, Meeting(of: 8))
+    let server = MemoryServer(
+      clock: clock, .init(during: { meeting.arrive() })
+    ) { number, _, _ in
+      if number == 1 { return .later(.deadlock) }
+      clock.waitForSleep()
+      return .answer
     }
     let outcome = try Session(rows: 1...400, membersPerBatch: 2, workers: 8).run(server)
     let limits = outcome.totals.course.map(\.limit)

@@ -21,5 +21,8 @@ final class VirtualClock: UploadClock {
     return true
   }
 
+  /// Returns once something has slept.
+  func waitForSleep() { let _: Bool = waits.wait { $0.isEmpty ? nil : true } }
+
   func advance(_ milliseconds: Int64) { time.access { $0 += milliseconds } }
 }
