@@ -5,7 +5,7 @@ package import Bytes
 /// ```
 /// raw      bytes as the file has them, in UTF-8                (never changed)
 /// side     unescaped text of the fields that needed it         (rare)
-/// fields   (start, length) pairs; the top bit of start: "in side"
+/// fields   (start, length) pairs; the top bit of start: "in side"; the top 3 bits of length: the kind
 /// records  (first field, line, byte offset, raw range) per record
 /// ```
 /// - Invariant: `raw` and `side` are right UTF-8; a reader replaces broken bytes by U+FFFD and marks
@@ -40,6 +40,9 @@ package struct RecordBlock: ~Copyable, Sendable {
   }
 
   static let sideBit: UInt32 = 1 << 31
+  static let kindShift = 29
+  /// The longest field, in bytes; what is longer than `ReadSizes.record` is never read.
+  static let lengthMask: UInt32 = 1 << 29 - 1
 
   /// 0, 1, 2 … in input order: what restores order after parallel work.
   package var ordinal = 0
@@ -73,13 +76,16 @@ package struct RecordBlock: ~Copyable, Sendable {
   // MARK: - Filling
 
   /// Adds a field of the record being built: a part of `raw`.
-  package mutating func addField(raw range: ByteRange) {
-    fields.append(rangeFrom: range.lowerBound, count: Int(range.count))
+  package mutating func addField(raw range: ByteRange, _ kind: CellKind = .text) {
+    fields.append(
+      rangeFrom: range.lowerBound, count: Int(range.count) | Int(kind.rawValue) << Self.kindShift)
   }
 
   /// Adds a field of the record being built: a part of `side`.
-  package mutating func addField(side range: ByteRange) {
-    fields.append(rangeFrom: range.lowerBound | Int(Self.sideBit), count: Int(range.count))
+  package mutating func addField(side range: ByteRange, _ kind: CellKind = .text) {
+    fields.append(
+      rangeFrom: range.lowerBound | Int(Self.sideBit),
+      count: Int(range.count) | Int(kind.rawValue) << Self.kindShift)
   }
 
   /// The number of fields added since the last record ended.
@@ -147,6 +153,15 @@ package struct RecordBlock: ~Copyable, Sendable {
   @inline(__always)
   func fieldRange(_ record: Int, _ field: Int) -> ByteRange? {
     guard field < fieldCount(record) else { return nil }
-    return fields.range(at: Int(entries[record].firstField) + field)
+    let range = fields.range(at: Int(entries[record].firstField) + field)
+    return ByteRange(start: Int(range.start), count: Int(range.count & Self.lengthMask))
+  }
+
+  /// What the cell is in its file; text when the record is shorter. `field` is 0-based.
+  @inline(__always)
+  package func kind(_ record: Int, _ field: Int) -> CellKind {
+    guard field < fieldCount(record) else { return .text }
+    let range = fields.range(at: Int(entries[record].firstField) + field)
+    return CellKind(rawValue: UInt8(range.count >> Self.kindShift)) ?? .text
   }
 }

@@ -26,6 +26,19 @@ final class RecordBlockTests: XCTestCase {
     XCTAssertEqual(block.byte(1), 6)
   }
 
+  func testFieldsKeepTheirKind() {
+    var block = RecordBlock()
+    block.raw.append("380501234567,TRUE")
+    block.addField(raw: ByteRange(start: 0, count: 12), .number)
+    block.addField(raw: ByteRange(start: 13, count: 4), .boolean)
+    block.addField(side: block.side.append("[1]"), .list)
+    block.addField(side: block.side.append("a"))
+    block.endRecord(line: 1, byte: 0, raw: ByteRange(start: 0, count: 17))
+    XCTAssertEqual((0..<5).map { block.kind(0, $0) }, [.number, .boolean, .list, .text, .text])
+    XCTAssertEqual(
+      (0..<5).map { block.field(0, $0).string }, ["380501234567", "TRUE", "[1]", "a", ""])
+  }
+
   func testAFieldBeyondTheRecordIsEmpty() {
     var block = RecordBlock()
     fill(&block)
