@@ -3,6 +3,6 @@ package import Diagnostics
 /// Every code that opening and reading a file can raise.
 package enum ReadersCodes {
   package static let tables: [CodeTable] = [
-    ArchiveFault.table, EncodingFault.table, OpenFault.table, CSVFault.table,
+    ArchiveFault.table, EncodingFault.table, OpenFault.table, CSVFault.table, XMLFault.table,
   ]
 }
