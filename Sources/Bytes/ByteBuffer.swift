@@ -84,6 +84,27 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
     size += 8
   }
 
+  /// Appends the ranges of a buffer that holds nothing else, each starting `offset` later.
+  package mutating func append(ranges: borrowing ByteBuffer, movedBy offset: Int) {
+    let added = ranges.size & ~7
+    reserve(added)
+    let move = UInt64(UInt32(truncatingIfNeeded: offset))
+    for index in stride(from: 0, to: added, by: 8) {
+      let packed = unsafe UnsafeRawPointer(ranges.base + index).loadUnaligned(as: UInt64.self)
+      unsafe UnsafeMutableRawPointer(base + size + index).storeBytes(
+        of: packed &+ move, as: UInt64.self)
+    }
+    size += added
+  }
+
+  /// Replaces the `index`-th range of a buffer that holds nothing else.
+  package mutating func setRange(at index: Int, start: Int, count: Int) {
+    precondition(index >= 0 && index * 8 + 8 <= size)
+    let packed =
+      UInt64(UInt32(truncatingIfNeeded: start)) | UInt64(UInt32(truncatingIfNeeded: count)) << 32
+    unsafe UnsafeMutableRawPointer(base + index * 8).storeBytes(of: packed, as: UInt64.self)
+  }
+
   /// The `index`-th range of a buffer that holds nothing else.
   @inlinable
   package borrowing func range(at index: Int) -> ByteRange {

@@ -28,23 +28,29 @@ package enum Figures {
   /// `2026-03-02T07:00:00Z`, with milliseconds where there are any.
   ///
   /// - Parameter milliseconds: Since 1970-01-01T00:00:00Z.
-  /// - Source: Howard Hinnant, "chrono-compatible low-level date algorithms", civil_from_days.
   package static func time(_ milliseconds: Int64) -> String {
     let (day, rest) = milliseconds.flooredQuotient(by: 86_400_000)
+    let civil = civilDate(day)
+    let date = "\(padded(civil.year, 4))-\(padded(civil.month, 2))-\(padded(civil.day, 2))"
+    let clock =
+      "\(padded(rest / 3_600_000, 2)):\(padded(rest / 60_000 % 60, 2)):\(padded(rest / 1000 % 60, 2))"
+    let fraction = rest % 1000 == 0 ? "" : ".\(padded(rest % 1000, 3))"
+    return "\(date)T\(clock)\(fraction)Z"
+  }
+
+  /// The date of a day counted from 1970-01-01.
+  ///
+  /// - Source: Howard Hinnant, "chrono-compatible low-level date algorithms", civil_from_days.
+  package static func civilDate(_ day: Int64) -> (year: Int64, month: Int64, day: Int64) {
     let (era, dayOfEra) = (day + 719_468).flooredQuotient(by: 146_097)
     let yearOfEra =
       (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let shifted = (5 * dayOfYear + 2) / 153
     let month = shifted < 10 ? shifted + 3 : shifted - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    let date =
-      "\(padded(year, 4))-\(padded(month, 2))-"
-      + padded(dayOfYear - (153 * shifted + 2) / 5 + 1, 2)
-    let clock =
-      "\(padded(rest / 3_600_000, 2)):\(padded(rest / 60_000 % 60, 2)):\(padded(rest / 1000 % 60, 2))"
-    let fraction = rest % 1000 == 0 ? "" : ".\(padded(rest % 1000, 3))"
-    return "\(date)T\(clock)\(fraction)Z"
+    return (
+      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1
+    )
   }
 
   private static func padded(_ number: Int64, _ width: Int) -> String {

@@ -15,8 +15,9 @@ enum RecordChecks {
     let fields = block.fieldCount(record)
     let flaw = block.flaw(record)
     if flaw == .none && fields == width { return true }
-    return passFlaw(flaw, block.flawField(record), &findings)
-      && passWidth(fields, width, ragged, &findings)
+    guard passFlaw(flaw, block.flawField(record), &findings) else { return false }
+    // Cells of a sheet stand where they stand: nothing has shifted.
+    return flaw == .beyondHeader || passWidth(fields, width, ragged, &findings)
   }
 
   private static func passFlaw(
@@ -37,6 +38,16 @@ enum RecordChecks {
       findings.notice(
         RecordCodes.quoteRepaired, column: column,
         RowFinding(RecordCodes.quoteRepaired, column: column, "quote inside a quoted field kept"))
+      return true
+    case .beyondHeader:
+      findings.notice(
+        RecordCodes.beyondHeader, column: nil,
+        RowFinding(RecordCodes.beyondHeader, "a cell beyond the last column name is not read"))
+      return true
+    case .uncomputed:
+      findings.notice(
+        RecordCodes.uncomputed, column: column,
+        RowFinding(RecordCodes.uncomputed, column: column, "formula without a stored result"))
       return true
     }
   }

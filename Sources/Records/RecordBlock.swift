@@ -27,6 +27,10 @@ package struct RecordBlock: ~Copyable, Sendable {
     case quoteOpen
     /// Held a NUL byte.
     case nul
+    /// A cell is filled to the right of the last column name.
+    case beyondHeader
+    /// A formula whose result the file does not hold.
+    case uncomputed
   }
 
   struct Entry: BitwiseCopyable {
@@ -77,15 +81,24 @@ package struct RecordBlock: ~Copyable, Sendable {
 
   /// Adds a field of the record being built: a part of `raw`.
   package mutating func addField(raw range: ByteRange, _ kind: CellKind = .text) {
-    fields.append(
-      rangeFrom: range.lowerBound, count: Int(range.count) | Int(kind.rawValue) << Self.kindShift)
+    fields.append(rangeFrom: range.lowerBound, count: Self.tagged(Int(range.count), kind))
   }
 
   /// Adds a field of the record being built: a part of `side`.
   package mutating func addField(side range: ByteRange, _ kind: CellKind = .text) {
     fields.append(
-      rangeFrom: range.lowerBound | Int(Self.sideBit),
-      count: Int(range.count) | Int(kind.rawValue) << Self.kindShift)
+      rangeFrom: range.lowerBound | Int(Self.sideBit), count: Self.tagged(Int(range.count), kind))
+  }
+
+  /// Adds fields whose ranges, made by `tagged`, are of bytes that begin at `start` of `raw`.
+  package mutating func addFields(_ ranges: borrowing ByteBuffer, startingAt start: Int) {
+    fields.append(ranges: ranges, movedBy: start)
+  }
+
+  /// The length of a field with its kind in the bits above it.
+  @inline(__always)
+  package static func tagged(_ count: Int, _ kind: CellKind) -> Int {
+    count | Int(kind.rawValue) << kindShift
   }
 
   /// The number of fields added since the last record ended.

@@ -21,7 +21,15 @@ package enum RecordCodes {
     fix: "double quotes inside a quoted field")
   package static let nul = Code(
     215, "row.nul", "The record holds a NUL byte.", fix: "remove the NUL byte")
+  package static let beyondHeader = Code(
+    216, "row.beyond_header",
+    "A cell is filled to the right of the last column name; it is not read.",
+    fix: "name the column in the header row, or clear the cell")
+  package static let uncomputed = Code(
+    217, "row.uncomputed", "A formula has no stored result; the cell is empty.",
+    fix: "open the workbook in a spreadsheet program and save it")
 
   package static let table = CodeTable(
-    owner: "Records", [tooShort, tooLong, undecodable, quoteOpen, quoteRepaired, nul])
+    owner: "Records",
+    [tooShort, tooLong, undecodable, quoteOpen, quoteRepaired, nul, beyondHeader, uncomputed])
 }

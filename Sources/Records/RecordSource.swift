@@ -9,6 +9,13 @@ package protocol RecordSource: ~Copyable, Sendable {
   mutating func read(into block: inout RecordBlock) throws -> Bool
   /// Bytes of the input consumed so far, for progress.
   var bytesRead: Int { get }
+  /// Starts over with another sheet of `shape.sheets`, from its first row and without a header; any
+  /// number of times. `false` for an input that has no sheets.
+  mutating func open(sheet index: Int) throws -> Bool
+}
+
+extension RecordSource where Self: ~Copyable {
+  package mutating func open(sheet index: Int) throws -> Bool { false }
 }
 
 /// What an input turned out to be, with the evidence, for people and for the manifest.
@@ -21,6 +28,10 @@ package struct InputShape: Sendable, Equatable {
   /// `nil` for formats that have none.
   package var delimiter: String?
   package var quote: String?
+  /// The worksheet that is read, for places; `nil` for formats that have none.
+  package var sheet: String?
+  /// All worksheets of the workbook.
+  package var sheets: [SheetInfo] = []
   /// Size in bytes, `nil` when unknown.
   package var size: Int?
   /// One line per decision: `delimiter ';': 12 columns in 40 of 40 records; ',' gives 1 to 4`.

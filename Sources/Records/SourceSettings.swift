@@ -20,6 +20,7 @@ package struct SourceSettings: Sendable, Equatable {
   package var quote: UInt8??
   package var comment: UInt8?
   package var ragged = Ragged.reject
+  package var sheet = SheetChoice()
   package var header = HeaderRow.automatic(within: 10)
   /// Cell texts that mean empty, compared after cleaning, ignoring case.
   package var nulls: [String] = [""]

@@ -34,7 +34,7 @@ extension MappingReader {
     let encoding = fields.choice("encoding", Encoding.self)
     section.settings.encoding = encoding == .auto ? nil : encoding?.rawValue
     if let csv = fields["csv"] { readCSV(csv, into: &section.settings) }
-    if let sheet = fields["sheet"] { checkSheet(sheet) }
+    if let sheet = fields["sheet"] { section.settings.sheet = sheetChoice(sheet) }
     if let header = fields["header"] { section.settings.header = headerRow(header, fields) }
     if let footer = fields["footer"],
       let rows = ObjectFields(footer, "source.footer", keys: ["stopWhen"], log: log)
@@ -77,17 +77,6 @@ extension MappingReader {
       return nil
     }
     return byte
-  }
-
-  /// `sheet` concerns workbooks only; its keys are checked all the same.
-  private func checkSheet(_ node: JSONNode) {
-    enum Hidden: String, CaseIterable { case skip, read }
-    let keys = ["name", "index", "match", "hidden"]
-    guard let sheet = ObjectFields(node, "source.sheet", keys: keys, log: log) else { return }
-    _ = sheet.text("name")
-    _ = sheet.integer("index", in: 1...(.max))
-    _ = sheet.text("match")
-    _ = sheet.choice("hidden", Hidden.self)
   }
 
   private func headerRow(

@@ -15,6 +15,8 @@ enum CatVerb {
       OptionSpec("encoding", value: "NAME", "read in this encoding, such as windows-1251"),
       OptionSpec("delimiter", value: "SIGN", "fields are separated by this sign, or 'tab'"),
       OptionSpec("quote", value: "SIGN", "fields are quoted by this sign, or 'none'"),
+      OptionSpec(
+        "sheet", value: "NAME|N", "read this worksheet; the default is the first with data"),
       OptionSpec("no-header", "the first record is data"),
       OptionSpec("header-row", value: "N", "the n-th record holds the column names"),
     ],
@@ -38,7 +40,7 @@ enum CatVerb {
       if form == .csv && source.header.line > 0 {
         append(names: source.header, to: &output.pending)
       }
-      var flaws = FlawReport(file: source.shape.file, terminal)
+      var flaws = FlawReport(source.shape, terminal)
       var block = RecordBlock()
       var isFirst = true
       while try source.read(into: &block) {
@@ -84,6 +86,7 @@ enum CatVerb {
     } else if let quote = try sign("quote", arguments) {
       settings.quote = quote
     }
+    if let sheet = arguments.value("sheet") { settings.sheet = SheetChoice(.nameOrNumber(sheet)) }
     let row = try arguments.number("header-row", in: 1...RecordBlock.recordLimit)
     if arguments.has("no-header"), row != nil {
       throw .combination("--no-header and --header-row contradict each other", fix: "give one")

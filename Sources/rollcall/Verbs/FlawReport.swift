@@ -5,13 +5,15 @@ import Records
 /// Tells on standard error what readers noticed about records, without flooding it.
 struct FlawReport {
   private let file: String
+  private let sheet: String?
   private let terminal: Terminal
   private var told = 0
   private var untold = 0
   private static let limit = 20
 
-  init(file: String, _ terminal: Terminal) {
-    self.file = file
+  init(_ shape: InputShape, _ terminal: Terminal) {
+    file = shape.file
+    sheet = shape.sheet
     self.terminal = terminal
   }
 
@@ -22,7 +24,8 @@ struct FlawReport {
     let flaw = block.flaw(record)
     guard let (code, message) = Self.words(for: flaw) else { return true }
     let place = Position(
-      file, line: block.line(record), field: block.flawField(record), byte: block.byte(record))
+      file, sheet: sheet, line: block.line(record), field: block.flawField(record),
+      byte: block.byte(record))
     if terminal.isVerbose || told < Self.limit {
       told += 1
       let level: Finding.Level = flaw == .quoteOpen ? .error : .warning
@@ -46,6 +49,8 @@ struct FlawReport {
     case .quoteRepaired: (RecordCodes.quoteRepaired, "a quote stands where it should not")
     case .quoteOpen: (RecordCodes.quoteOpen, "quote opened here never closes; record left out")
     case .nul: (RecordCodes.nul, "a NUL byte")
+    case .beyondHeader: (RecordCodes.beyondHeader, "a cell to the right of the last column name")
+    case .uncomputed: (RecordCodes.uncomputed, "a formula without a stored result")
     }
   }
 }

@@ -1,0 +1,129 @@
+import Bytes
+import Diagnostics
+import Records
+
+/// Records of one worksheet, whatever the format of the workbook.
+///
+/// - Shapes: A row without a filled cell yields nothing. Records have at least as many fields as the
+///   header, since what is not filled is empty; cells beyond it are kept and flagged
+///   `.beyondHeader`. Fields carry the kind of their cell.
+/// - Units: `line` is the number of the row; sheets have no byte offsets.
+/// - Throws: `SheetFault`, and what the format's own reader throws.
+struct WorkbookSource: RecordSource, ~Copyable {
+  private(set) var header = Header(unnamedColumns: 0)
+  private(set) var shape: InputShape
+  private let workbook: any Workbook
+  private var reader: any SheetReader & ~Copyable
+  private var row = SheetRow()
+  /// Rows up to this one are not records.
+  private var headerLine = 0
+
+  private(set) var bytesRead = 0
+
+  /// - Parameter shape: What is known so far.
+  /// - Throws: `SheetFault` E220, E221; `OpenFault` E132, E136.
+  static func open(
+    _ workbook: any Workbook, _ settings: SourceSettings, shape: InputShape
+  ) throws -> WorkbookSource {
+    let picker = SheetPicker(workbook: workbook, choice: settings.sheet, file: shape.file)
+    let (index, evidence) = try picker.pick()
+    var source = WorkbookSource(workbook, shape, try workbook.open(index))
+    source.shape.sheets = workbook.sheets
+    source.shape.sheet = workbook.sheets[index].name
+    source.shape.evidence.append(evidence)
+    try source.readHeader(settings.header)
+    try source.restart(index)
+    return source
+  }
+
+  private init(
+    _ workbook: any Workbook, _ shape: InputShape, _ reader: consuming any SheetReader & ~Copyable
+  ) {
+    self.workbook = workbook
+    self.shape = shape
+    self.reader = reader
+  }
+
+  private mutating func restart(_ index: Int) throws {
+    reader = try workbook.open(index)
+  }
+
+  mutating func open(sheet index: Int) throws -> Bool {
+    try restart(index)
+    shape.sheet = workbook.sheets[index].name
+    header = Header(unnamedColumns: 0)
+    headerLine = 0
+    return true
+  }
+
+  mutating func read(into block: inout RecordBlock) throws -> Bool {
+    block.removeAll()
+    while !block.isFull, block.fields.count < SheetLimits.blockFields * 8, try reader.next(&row) {
+      guard row.number > headerLine, !row.isEmpty else { continue }
+      add(to: &block)
+    }
+    bytesRead = reader.bytesRead
+    return !block.isEmpty
+  }
+
+  /// Adds the row at hand as a record.
+  private mutating func add(to block: inout RecordBlock) {
+    let start = block.raw.count
+    block.raw.append(row.bytes.span)
+    block.addFields(row.cells, startingAt: start)
+    var width = row.width
+    while width < header.count {
+      block.addField(raw: .empty)
+      width += 1
+    }
+    var (flaw, field) = (RecordBlock.Flaw.none, 0)
+    if row.uncomputedColumn > 0 {
+      (flaw, field) = (.uncomputed, row.uncomputedColumn)
+    } else if width > header.count, headerLine > 0 {
+      (flaw, field) = (.beyondHeader, header.count + 1)
+    }
+    block.endRecord(
+      line: row.number, byte: 0, raw: ByteRange(start: start, count: block.raw.count - start),
+      flaw: flaw, flawField: field)
+  }
+
+  // MARK: - Header
+
+  /// What the header is judged by.
+  private static let sampleRows = 100
+
+  private mutating func readHeader(_ wanted: SourceSettings.HeaderRow) throws {
+    let first = if case .row(let number) = wanted { number } else { 1 }
+    var sample = RecordBlock()
+    while sample.count < Self.sampleRows, !sample.isFull, try reader.next(&row) {
+      if row.number >= first, !row.isEmpty { add(to: &sample) }
+    }
+    switch wanted {
+    case .none:
+      var width = 0
+      for record in 0..<sample.count { width = max(width, sample.fieldCount(record)) }
+      header = Header(unnamedColumns: width)
+      shape.evidence.append("header: none, as told")
+    case .row(let number):
+      guard !sample.isEmpty, sample.line(0) == number else {
+        throw OpenFault.noHeaderRow(Position(shape.file, sheet: shape.sheet), row: number)
+      }
+      take(sample, 0)
+      shape.evidence.append("header: row \(number), as told")
+    case .automatic(let within):
+      guard !sample.isEmpty else { return }
+      let record = HeaderFinder.find(sample, within: within).record
+      take(sample, record)
+      shape.evidence.append(
+        record == 0
+          ? "header: row \(headerLine), the first that is filled"
+          : "header: row \(headerLine), hardly a cell above it is filled")
+    }
+  }
+
+  private mutating func take(_ sample: borrowing RecordBlock, _ record: Int) {
+    headerLine = sample.line(record)
+    let names = (0..<sample.fieldCount(record)).map { sample.field(record, $0).string }
+    header = Header(names: names, line: headerLine)
+  }
+}
