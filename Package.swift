@@ -82,7 +82,8 @@ let package = Package(
       swiftSettings: strict),
 
     .target(
-      name: "TestSupport", dependencies: ["Diagnostics", "Bytes"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Diagnostics", "Bytes", "CZlib"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("Bytes", ["Bytes"]),
     tests("Diagnostics", ["Diagnostics"]),

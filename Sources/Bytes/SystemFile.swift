@@ -54,6 +54,13 @@ package struct SystemFile: ~Copyable, Sendable {
     closes = false
   }
 
+  /// Takes over an open descriptor.
+  init(owning descriptor: Int32, named path: String) {
+    self.path = path
+    self.descriptor = descriptor
+    closes = true
+  }
+
   deinit { if closes { _ = close(descriptor) } }
 
   /// The size in bytes of a plain file, `nil` for pipes and their like.

@@ -1,3 +1,4 @@
+import Bytes
 package import Diagnostics
 
 /// Why a file is not opened: codes E130…E139.
@@ -14,8 +15,13 @@ package enum OpenFault: Diagnosis, Equatable {
   case unknownFormat(Position, name: String)
   /// Fewer records than the row that is said to be the header.
   case noHeaderRow(Position, row: Int)
-  /// Standard input could not be copied into the run folder.
+  /// What comes only once could not be copied to disk.
   case spool(Position, reason: String)
+
+  /// What the system says when a file is opened or read.
+  init(_ error: SystemError, _ place: Position) {
+    self = error.isMissing ? .missing(place) : .unreadable(place, reason: error.reason)
+  }
 
   /// Whether the file can be read, but holds nothing.
   package var isEmptiness: Bool { if case .empty = self { true } else { false } }
@@ -46,8 +52,8 @@ package enum OpenFault: Diagnosis, Equatable {
     136, "file.header_row", "The row that should hold the column names is not there.",
     fix: "correct source.header.row, or set source.header to false")
   static let spoolCode = Code(
-    137, "file.spool", "Standard input cannot be copied to disk, so it cannot be read twice.",
-    fix: "free space on the disk of the run folder, or name a file")
+    137, "file.spool", "The input cannot be copied to disk, so it cannot be read twice.",
+    fix: "free space on the disk of the run folder and of TMPDIR, or name a plain file")
 
   package var code: Code {
     switch self {
@@ -80,7 +86,7 @@ package enum OpenFault: Diagnosis, Equatable {
     case .unsupported(_, let what, _): "this is \(what), which is not read"
     case .unknownFormat(_, let name): "format '\(name)' is not read"
     case .noHeaderRow(_, let row): "row \(row) should hold the column names, the file is shorter"
-    case .spool(_, let reason): "standard input cannot be kept: \(reason)"
+    case .spool(_, let reason): "the input cannot be kept: \(reason)"
     }
   }
 

@@ -30,7 +30,7 @@ package enum SourceOpener {
     var shape = InputShape(file: bytes.name, format: "csv", size: bytes.size)
     let place = Position(bytes.name)
     if Sniffer.kind(of: bytes.head) == .gzip {
-      bytes.startInflating()
+      bytes = bytes.unpacked()
       try bytes.lookAhead(lookBytes)
       shape.evidence.append("packed: gzip")
     }

@@ -1,94 +1,71 @@
 import Bytes
 import Diagnostics
 
-/// The bytes of a file or of standard input, unpacked if they are packed, front to back.
-struct ByteInput: ~Copyable, Sendable {
-  private let file: SystemFile
+/// The bytes of an input that can be looked at before they are read.
+struct ByteInput: ByteStream, ~Copyable {
+  /// What places call it.
   let name: String
+  /// The size of the file on disk; `nil` for what has none, such as a pipe.
+  let size: Int?
   private let chunkBytes: Int
   /// Read ahead to be looked at, not handed out yet.
-  private(set) var head: ByteBuffer
-  private var inflater: Inflater?
-  private var isPacked = false
+  private(set) var head = ByteBuffer(capacity: 1 << 10)
   private(set) var bytesRead = 0
-  private var isFileAtEnd = false
+  private var stream: any ByteStream & ~Copyable
 
   /// - Parameter name: What places call it, if not by its own name.
   init(_ path: String, name: String?, chunkBytes: Int) throws(OpenFault) {
-    self.name = name ?? String(path.split(separator: "/").last ?? "")
-    self.chunkBytes = chunkBytes
-    head = ByteBuffer(capacity: 1 << 10)
-    if path == "-" {
-      file = SystemFile(borrowing: 0, named: "standard input")
-      return
-    }
-    do throws(SystemError) {
-      file = try SystemFile(path, .read)
-    } catch {
-      let place = Position(self.name)
-      throw error.isMissing ? .missing(place) : .unreadable(place, reason: error.reason)
-    }
+    let name = name ?? String(path.split(separator: "/").last ?? "")
+    let file = try FileInput(path, name: name)
+    let size = file.size
+    self.init(size: size, file, name: name, chunkBytes: chunkBytes)
   }
 
-  /// The size of a plain file; `nil` for what has none, such as a pipe.
-  var size: Int? { file.size }
+  init(
+    size: Int?, _ stream: consuming any ByteStream & ~Copyable, name: String, chunkBytes: Int
+  ) {
+    self.name = name
+    self.size = size
+    self.chunkBytes = chunkBytes
+    self.stream = stream
+  }
 
   /// Reads ahead until `head` holds `bytes` or everything.
   mutating func lookAhead(_ bytes: Int) throws {
     var ahead = ByteBuffer(capacity: bytes)
     ahead.append(head.span)
     while ahead.count < bytes {
-      let got = try readMore(into: &ahead, room: min(chunkBytes, bytes - ahead.count))
-      if got == 0 { break }
+      if try readStream(into: &ahead, room: bytes - ahead.count) == 0 { break }
     }
     head = ahead
   }
 
-  /// What has been read ahead turned out to be gzip: unpacks it and all that follows.
-  mutating func startInflating() {
-    var started = Inflater(name)
-    started.input.append(head.span)
-    inflater = consume started
-    isPacked = true
-    head.removeAll()
+  /// What has been read ahead turned out to be gzip: what that and all that follows unpacks to.
+  consuming func unpacked() -> ByteInput {
+    let (name, size, chunkBytes) = (name, size, chunkBytes)
+    return ByteInput(
+      size: size, GzipInput(self, file: name, chunkBytes: chunkBytes), name: name,
+      chunkBytes: chunkBytes)
   }
 
   /// Appends the next bytes; 0 at the end.
   mutating func read(into buffer: inout ByteBuffer) throws -> Int {
+    try read(into: &buffer, room: chunkBytes)
+  }
+
+  mutating func read(into buffer: inout ByteBuffer, room: Int) throws -> Int {
     guard head.isEmpty else {
-      let count = min(chunkBytes, head.count)
+      let count = min(room, chunkBytes, head.count)
       buffer.append(head, ByteRange(start: 0, count: count))
       head.removeFirst(count)
       return count
     }
-    return try readMore(into: &buffer, room: chunkBytes)
+    return try readStream(into: &buffer, room: room)
   }
 
-  private mutating func readMore(into buffer: inout ByteBuffer, room: Int) throws -> Int {
-    guard isPacked else { return try readFile(into: &buffer, room: room) }
-    while true {
-      let got = try inflater?.inflate(into: &buffer, room: room) ?? 0
-      if got > 0 { return got }
-      if inflater?.isFinished ?? true { return 0 }
-      if isFileAtEnd {
-        try inflater?.finish()
-        return 0
-      }
-      var packed = ByteBuffer(capacity: chunkBytes)
-      _ = try readFile(into: &packed, room: chunkBytes)
-      inflater?.input.append(packed.span)
-    }
-  }
-
-  private mutating func readFile(into buffer: inout ByteBuffer, room: Int) throws(OpenFault) -> Int
-  {
-    do throws(SystemError) {
-      let got = try file.read(into: &buffer, room: room)
-      bytesRead += got
-      isFileAtEnd = got == 0
-      return got
-    } catch {
-      throw .unreadable(Position(name), reason: error.reason)
-    }
+  private mutating func readStream(into buffer: inout ByteBuffer, room: Int) throws -> Int {
+    let got = try stream.read(into: &buffer, room: min(room, chunkBytes))
+    bytesRead = stream.bytesRead
+    return got
   }
 }
