@@ -49,7 +49,9 @@ let package = Package(
     layer("PhoneNumbers", ["Diagnostics", "Bytes"], exclude: ["Tables"]),
     layer("TimeZones", ["Diagnostics", "Bytes"], exclude: ["Tables"]),
     // 2: one noun of the data path each
-    layer("Readers", ["Diagnostics", "Bytes", "JSONText", "Records", "CZlib", "CLibXML2"]),
+    layer(
+      "Readers", ["Diagnostics", "Bytes", "JSONText", "Records", "CZlib", "CLibXML2"],
+      exclude: ["Encodings/Tables"]),
     layer(
       "Mapping",
       ["Diagnostics", "Bytes", "JSONText", "Records", "Members", "PhoneNumbers", "TimeZones"]),

@@ -87,7 +87,7 @@ package enum SourceOpener {
     guard let encoding = TextEncoding(name: name) else {
       throw .unknownName(
         place, name: name,
-        suggestion: Suggestion.nearest(to: name, among: TextEncoding.allCases.map(\.rawValue)))
+        suggestion: Suggestion.nearest(to: name, among: TextEncoding.names))
     }
     return EncodingDetector.Verdict(
       encoding: encoding, hasMark: encoding.marks(head.span), evidence: "as told")

@@ -6,14 +6,22 @@ final class EncodingTests: XCTestCase {
   private let ukrainian = "Прізвище;Місто\nЇжакевич;Київ\nҐалаґан;Запоріжжя\n"
   private let russian = "Фамилия;Город\nЁлкин;Тверь\nПодъячев;Рязань\n"
   private let polish = "Nazwisko;Miasto\nŻółć;Gdańsk\nŚwięcicka;Łódź\nŹrebiec;Poznań\n"
+  private let hungarian = "Név;Város\nKőszegi Győző;Székesfehérvár\nSzűcs Ödön;Gyöngyös\n"
+  private let romanian = "Nume;Oraş\nŞerban Mădălina;Timişoara\nŢăranu Răzvan;Constanţa\n"
+  private let turkish = "Ad;Şehir\nYıldız Gökhan;Eskişehir\nÖztürk Işıl;İzmir\n"
+  private let lithuanian = "Vardas;Miestas\nŽukauskas Ąžuolas;Klaipėda\nČepulis Rūta;Panevėžys\n"
   private let spanish = "Apellido;Ciudad\nMuñoz;A Coruña\nNúñez;Cádiz – centro\n"
   private let german = "Name;Ort\nMüller;Köln\nGroß;Düsseldorf\n"
 
   func testSingleByteEncodingsAreToldApartByTheirLetters() throws {
     let cases: [(String, TextEncoding)] = [
       (ukrainian, .windows1251), (ukrainian, .koi8u), (russian, .windows1251), (russian, .cp866),
-      (russian, .koi8r), (polish, .windows1250), (polish, .latin2), (spanish, .windows1252),
-      (german, .windows1252),
+      (russian, .koi8r), (ukrainian, .cp1125), (russian, .isoCyrillic), (ukrainian, .macCyrillic),
+      (polish, .windows1250), (polish, .latin2), (polish, .cp852), (polish, .macCentralEurope),
+      (hungarian, .windows1250), (hungarian, .cp852), (romanian, .windows1250),
+      (romanian, .latin2), (turkish, .windows1254),
+      (lithuanian, .windows1257), (spanish, .windows1252), (german, .windows1252),
+      (german, .cp850), (german, .macRoman),
     ]
     for (text, encoding) in cases {
       let found = try Reading(encode(text, encoding), .headless)
@@ -22,6 +30,25 @@ final class EncodingTests: XCTestCase {
         "\(encoding.rawValue) read as \(found.shape.encoding): \(found.shape.evidence)")
       XCTAssertTrue(found.rows.allSatisfy { $0.flaw == .none })
     }
+  }
+
+  func testCapitalsAloneAreToldApartToo() throws {
+    let capitals = "ПРІЗВИЩЕ;МІСТО\nЇЖАКЕВИЧ;КИЇВ\nЄВТУШЕНКО;ЗАПОРІЖЖЯ\n"
+    for encoding in [TextEncoding.windows1251, .koi8u, .cp1125, .isoCyrillic, .macCyrillic] {
+      let found = try Reading(encode(capitals, encoding), .headless)
+      XCTAssertEqual(
+        found.cells[1], ["ЇЖАКЕВИЧ", "КИЇВ"], "\(encoding.rawValue): \(found.shape.evidence)")
+    }
+  }
+
+  func testWhatLettersLeaveOpenIsSaidToBeUnsure() throws {
+    func evidence(_ text: String, _ encoding: TextEncoding) throws -> String {
+      let lines = try Reading(encode(text, encoding), .headless).shape.evidence
+      return lines.first { $0.hasPrefix("encoding") } ?? ""
+    }
+    XCTAssertTrue(try evidence("name\nNuñez\n", .windows1252).contains("UNSURE"))
+    XCTAssertFalse(try evidence(ukrainian, .koi8u).contains("UNSURE"))
+    XCTAssertTrue(try evidence("sum\n5 €\n", .windows1252).contains("hardly a letter"))
   }
 
   func testByteOffsetsCountTheInput() throws {

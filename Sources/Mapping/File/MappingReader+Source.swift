@@ -5,20 +5,6 @@ import Records
 /// `source`: how the input is read, and what its columns are called.
 extension MappingReader {
   private enum Format: String, CaseIterable { case auto, csv, tsv }
-  private enum Encoding: String, CaseIterable {
-    case auto
-    case utf8 = "utf-8"
-    case utf16le = "utf-16le"
-    case utf16be = "utf-16be"
-    case windows1251 = "windows-1251"
-    case windows1252 = "windows-1252"
-    case windows1250 = "windows-1250"
-    case latin1 = "iso-8859-1"
-    case latin2 = "iso-8859-2"
-    case koi8u = "koi8-u"
-    case koi8r = "koi8-r"
-    case cp866
-  }
 
   func source(_ node: JSONNode) -> SourceSection? {
     let keys = [
@@ -31,8 +17,7 @@ extension MappingReader {
     let format = fields.choice(
       "format", Format.self, later: ["xlsx", "spreadsheetml", "ods", "json", "ndjson", "fixed"])
     section.settings.format = format == .auto ? nil : format?.rawValue
-    let encoding = fields.choice("encoding", Encoding.self)
-    section.settings.encoding = encoding == .auto ? nil : encoding?.rawValue
+    section.settings.encoding = fields.text("encoding").flatMap { encoding($0, fields) }
     if let csv = fields["csv"] { readCSV(csv, into: &section.settings) }
     if let sheet = fields["sheet"] { section.settings.sheet = sheetChoice(sheet) }
     if let header = fields["header"] { section.settings.header = headerRow(header, fields) }
@@ -49,6 +34,15 @@ extension MappingReader {
       fields.choice("undeclared", SourceSection.Undeclared.self) ?? .ignore
     section.columns = named(fields, "columns").map(column)
     return section
+  }
+
+  /// The name of an encoding; `nil` for `auto`.
+  private func encoding(_ name: Placed<String>, _ fields: ObjectFields) -> String? {
+    if name.value == "auto" { return nil }
+    if let known = TextEncoding(name: name.value) { return known.rawValue }
+    let names = ["auto"] + TextEncoding.names
+    fields.wrongWord(name, "encoding", among: names)
+    return nil
   }
 
   private func readCSV(_ node: JSONNode, into settings: inout SourceSettings) {

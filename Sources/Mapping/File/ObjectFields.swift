@@ -111,13 +111,17 @@ struct ObjectFields {
         "'\(dotted(key)): \(word.value)' is not in this version")
       return nil
     }
-    let words = Choice.allCases.map(\.rawValue)
+    wrongWord(word, key, among: Choice.allCases.map(\.rawValue))
+    return nil
+  }
+
+  /// Reports that a text is none of a few words.
+  func wrongWord(_ word: Placed<String>, _ key: String, among words: [String]) {
     log.report(
       MappingCodes.value, at: word.place,
       "'\(word.value)' is no value of '\(dotted(key))'"
         + Suggestion.clause(for: word.value, among: words),
       fix: "use one of: " + words.joined(separator: ", "))
-    return nil
   }
 
   func list(_ key: String) -> [JSONNode]? {

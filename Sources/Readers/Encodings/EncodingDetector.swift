@@ -1,4 +1,5 @@
 import Bytes
+import Records
 
 /// Finds the encoding of a text by evidence.
 ///
@@ -99,48 +100,41 @@ enum EncodingDetector {
 
   // MARK: - Single bytes
 
-  /// In the order of preference among equals, with how much rarer ones have to be better.
+  /// In the order of preference, with how many bits likelier rarer ones have to be.
   private static let singleBytes: [(encoding: TextEncoding, handicap: Double)] = [
-    (.windows1251, 0), (.windows1252, 0), (.windows1250, 0), (.koi8u, 0.2), (.cp866, 0.2),
-    (.latin2, 0.15), (.koi8r, 0.2),
+    (.windows1251, 0), (.windows1252, 0), (.windows1250, 3), (.koi8u, 3), (.cp866, 3),
+    (.latin2, 4), (.koi8r, 3.5), (.cp1125, 4), (.isoCyrillic, 6), (.macCyrillic, 6), (.cp852, 4),
+    (.cp850, 4), (.macRoman, 5), (.macCentralEurope, 6), (.windows1257, 4), (.windows1254, 6),
   ]
 
-  private struct Candidate {
-    let encoding: TextEncoding
-    let language: String
-    let points: Double
-  }
+  /// Costs that differ by less leave doubt.
+  private static let doubtBits = 10.0
 
   private static func singleByteVerdict(
     _ sample: borrowing ByteBuffer, firstBroken: Int
   ) -> Verdict {
     let bytes = telling(sample)
-    var best: [Candidate] = []
-    for (encoding, handicap) in singleBytes {
-      let characters = encoding.characters
-      let text = bytes.map { characters[Int($0)] }
-      let scores = LetterModel.all.map { model -> Candidate in
-        let score = model.score(text)
-        return Candidate(
-          encoding: encoding, language: model.language,
-          points: score.points / Double(max(1, score.characters)) - handicap)
-      }
-      if let top = scores.max(by: { $0.points < $1.points }) { best.append(top) }
-    }
-    // A stable order keeps the preference among equals.
-    let ranked = best.enumerated().sorted {
-      ($0.element.points, $1.offset) > ($1.element.points, $0.offset)
-    }
-    guard let first = ranked.first?.element else {
-      return Verdict(encoding: .windows1252, hasMark: false, evidence: "nothing fits better")
-    }
-    let next = ranked.dropFirst().first?.element
     let place = "not UTF-8 at byte \(firstBroken)"
-    let fit = "letters fit \(first.language)"
-    let rival = next.map { "; next \($0.encoding.rawValue)" } ?? ""
-    let unsure = first.points < 0.3 ? "; UNSURE, set source.encoding" : ""
+    var ranked: [(reading: SingleByteReading, language: String, cost: Double)] = []
+    for (encoding, handicap) in singleBytes {
+      let reading = SingleByteReading(encoding, bytes)
+      for model in LetterModel.all where reading.suits(model) {
+        let cost = reading.cost(model) + handicap
+        let index = ranked.firstIndex { cost < $0.cost } ?? ranked.endIndex
+        ranked.insert((reading, model.language, cost), at: index)
+      }
+    }
+    guard let first = ranked.first else {
+      return Verdict(encoding: .windows1252, hasMark: false, evidence: place)
+    }
+    let next = ranked.first { !$0.reading.isSame(as: first.reading) }
+    let fit = first.reading.hasLetters ? "letters fit \(first.language)" : "hardly a letter"
+    let rival = next.map { "; next \($0.reading.encoding.rawValue)" } ?? ""
+    let isUnsure = next.map { $0.cost - first.cost < doubtBits } ?? false
     return Verdict(
-      encoding: first.encoding, hasMark: false, evidence: "\(place), \(fit)\(rival)\(unsure)")
+      encoding: first.reading.encoding, hasMark: false,
+      evidence: "\(place), \(fit)\(rival)"
+        + (isUnsure ? "; UNSURE, set source.encoding" : ""))
   }
 
   /// Up to 4,096 bytes: those beyond ASCII, each with its neighbours.

@@ -1,4 +1,5 @@
 package import Diagnostics
+import Records
 
 /// Why a text cannot be decoded: codes E120…E129.
 package enum EncodingFault: Diagnosis, Equatable {
@@ -7,7 +8,7 @@ package enum EncodingFault: Diagnosis, Equatable {
   static let table = CodeTable(owner: "Readers", [unknownNameCode])
   static let unknownNameCode = Code(
     120, "file.encoding_unknown", "No encoding of this name is known.",
-    fix: "use one of: \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", "))")
+    fix: "use one of: \(TextEncoding.names.joined(separator: ", "))")
 
   package var code: Code { Self.unknownNameCode }
 

@@ -1,4 +1,5 @@
 import Bytes
+import Records
 
 /// The text of an input as UTF-8, in a window that moves forward.
 ///

@@ -1,4 +1,5 @@
 import Bytes
+import Records
 
 /// A place in the text where the input was not as it should be.
 struct Blemish: Sendable, Equatable {
