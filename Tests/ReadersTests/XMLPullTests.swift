@@ -4,15 +4,14 @@ import Readers
 import XCTest
 
 final class XMLPullTests: XCTestCase {
-  /// Bytes in memory as a feed.
-  private struct Memory: XMLFeed {
+  private struct Memory: ByteStream {
     let bytes: [UInt8]
-    var place = 0
+    var bytesRead = 0
 
     mutating func read(into buffer: inout ByteBuffer, room: Int) throws -> Int {
-      let count = min(room, bytes.count - place)
-      buffer.append(bytes.span.extracting(place..<place + count))
-      place += count
+      let count = min(room, bytes.count - bytesRead)
+      buffer.append(bytes.span.extracting(bytesRead..<bytesRead + count))
+      bytesRead += count
       return count
     }
   }

@@ -2,12 +2,6 @@ package import Bytes
 import CLibXML2
 package import Diagnostics
 
-/// Where XML comes from: a part of an archive, a file, bytes in memory.
-package protocol XMLFeed: ~Copyable, Sendable {
-  /// Appends at most `room` bytes; 0 at the end.
-  mutating func read(into buffer: inout ByteBuffer, room: Int) throws -> Int
-}
-
 /// What `XMLPull.next` came upon.
 package enum XMLEvent: UInt8, Sendable, BitwiseCopyable { case start, text, end }
 
@@ -23,7 +17,7 @@ package enum XMLEvent: UInt8, Sendable, BitwiseCopyable { case start, text, end 
 /// - Shapes: `name`, `text` and attributes are ranges of `bytes`, in UTF-8 with entities replaced,
 ///   good until the next event. A long text comes as several events; CDATA is text. Comments,
 ///   instructions and blank text outside the root are left out. Prefixes of names are left out.
-/// - Throws: `XMLFault` E230…E235, after all events before it; whatever the feed throws.
+/// - Throws: `XMLFault` E230…E235, after all events before it; whatever the stream throws.
 /// - Safety: No entity but the five of XML, no external file, no network, `depthLimit` elements
 ///   within each other, 10 MB for one tag. Memory is that of one chunk and one tag.
 ///
@@ -58,7 +52,7 @@ package struct XMLPull: ~Copyable, @unchecked Sendable {
   let place: Position
   let parser: xmlParserCtxtPtr
 
-  private var feed: any XMLFeed & ~Copyable
+  private var stream: any ByteStream & ~Copyable
   private let chunkBytes: Int
   var chunk: ByteBuffer
   private var following = 0
@@ -66,14 +60,16 @@ package struct XMLPull: ~Copyable, @unchecked Sendable {
   private var current = Entry(event: .end, content: .empty, line: 1)
   /// Elements that are open, the one that starts or ends with this event included.
   package private(set) var depth = 0
+  /// Bytes of the file on disk, packed as they are, that were used so far.
+  package private(set) var bytesRead = 0
 
   /// - Parameters:
   ///   - place: The file or part, for faults; their line is added.
   ///   - chunkBytes: One read; others than the default are for tests.
   package init(
-    _ feed: consuming any XMLFeed & ~Copyable, place: Position, chunkBytes: Int = 1 << 16
+    _ stream: consuming any ByteStream & ~Copyable, place: Position, chunkBytes: Int = 1 << 16
   ) {
-    self.feed = feed
+    self.stream = stream
     self.place = place
     self.chunkBytes = chunkBytes
     chunk = ByteBuffer(capacity: chunkBytes)
@@ -105,7 +101,8 @@ package struct XMLPull: ~Copyable, @unchecked Sendable {
     bytes.removeAll()
     following = 0
     chunk.removeAll()
-    isAtEnd = try feed.read(into: &chunk, room: chunkBytes) == 0
+    isAtEnd = try stream.read(into: &chunk, room: chunkBytes) == 0
+    bytesRead = stream.bytesRead
     parse(isLast: isAtEnd)
   }
 
@@ -134,6 +131,26 @@ package struct XMLPull: ~Copyable, @unchecked Sendable {
       return attributeValue(index)
     }
     return nil
+  }
+
+  package func attributeText(_ name: StaticString) -> String? {
+    guard let range = attribute(name) else { return nil }
+    return bytes.string(range)
+  }
+
+  /// The value of an attribute that holds a whole number from 0 to 999,999,999,999, or `standard`
+  /// where there is none.
+  package func number(_ name: StaticString, or standard: Int) -> Int {
+    guard let range = attribute(name) else { return standard }
+    let text = bytes.span(range)
+    guard !text.isEmpty, text.count <= 12 else { return standard }
+    var value = 0
+    for index in 0..<text.count {
+      let digit = text[index] &- UInt8(ascii: "0")
+      guard digit < 10 else { return standard }
+      value = value * 10 + Int(digit)
+    }
+    return value
   }
 
   /// Moves on behind the end of the element that has just started.
