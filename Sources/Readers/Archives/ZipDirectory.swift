@@ -1,5 +1,6 @@
 import Bytes
 import Diagnostics
+import Records
 
 /// Finds the table of contents of a ZIP archive, from its end, and reads it.
 ///
