@@ -6,6 +6,8 @@ enum Sniffer {
   enum Kind: Sendable, Equatable {
     case text
     case gzip
+    /// A ZIP archive: a workbook, or one that holds lists.
+    case zip
     /// Holds a table in a form that is not read.
     case unsupported(what: String, advice: String)
     case notATable(what: String)
@@ -19,7 +21,7 @@ enum Sniffer {
   static func kind(of head: borrowing ByteBuffer) -> Kind {
     if begins(head, [0x1F, 0x8B, 0x08]) { return .gzip }
     if begins(head, [0x50, 0x4B, 0x03, 0x04]) || begins(head, [0x50, 0x4B, 0x05, 0x06]) {
-      return zipKind(head)
+      return .zip
     }
     if begins(head, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
       return .unsupported(what: "an old or an encrypted Office file (OLE)", advice: saveAsCSV)
@@ -46,18 +48,6 @@ enum Sniffer {
     guard head.count >= magic.count else { return false }
     for index in magic.indices where head[index] != magic[index] { return false }
     return true
-  }
-
-  /// A workbook names its parts early; so does an OpenDocument file.
-  private static func zipKind(_ head: borrowing ByteBuffer) -> Kind {
-    let names = head.string(ByteRange(start: 0, count: min(head.count, headBytes)))
-    if names.contains("xl/") || names.contains("[Content_Types].xml") {
-      return .unsupported(what: "an Excel workbook (XLSX)", advice: saveAsCSV)
-    }
-    if names.contains("opendocument.spreadsheet") {
-      return .unsupported(what: "an OpenDocument spreadsheet (ODS)", advice: saveAsCSV)
-    }
-    return .unsupported(what: "a ZIP archive", advice: "unpack it and give the list inside")
   }
 
   /// UTF-16 has a zero in half of its bytes at most.

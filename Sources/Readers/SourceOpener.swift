@@ -38,6 +38,14 @@ package enum SourceOpener {
     case .text: break
     case .gzip:
       throw OpenFault.unsupported(place, what: "gzip within gzip", advice: "unpack it once")
+    case .zip:
+      let archive = try ZipArchive(StoredInput(spooling: bytes, name: shape.file))
+      guard let (workbook, format) = try WorkbookOpener.workbook(in: archive) else {
+        throw OpenFault.unsupported(
+          place, what: "a ZIP archive", advice: "unpack it and give the list inside")
+      }
+      shape.format = format
+      return try WorkbookSource.open(workbook, settings, shape: shape)
     case .unsupported(let what, let advice):
       throw OpenFault.unsupported(place, what: what, advice: advice)
     case .notATable(let what): throw OpenFault.notATable(place, what: what)

@@ -81,7 +81,7 @@ final class FileReaderTests: XCTestCase {
   func testKeysOfLaterVersionsAreRefusedNotIgnored() {
     for part in [
       "«extends»: 'x'", "«group»: {}", "«policy»: {}", "«tests»: []", "«expand»: {}",
-      "source: { «records»: '$[*]' }", "source: { format: «'xlsx'» }",
+      "source: { «records»: '$[*]' }", "source: { format: «'ods'» }",
       "source: { columns: { a: { «path»: '$.a' } } }", "source: { csv: { «escape»: '\\\\' } }",
       "dedupe: [{ in: «'queue'», by: 'any-phone' }]",
       "dedupe: [{ in: 'file', by: «{ variable: 'x' }» }]",

@@ -49,17 +49,19 @@ final class OpenerTests: XCTestCase {
       .notATable(place, what: "no text, but zero bytes"), [UInt8](repeating: 0, count: 99))
   }
 
-  func testWorkbooksAreNamedWithAWayOut() {
-    let way = "save it as CSV (UTF-8) and give that file"
+  func testOfficeFilesAreNamedWithAWayOut() {
     assertFault(
-      .unsupported(place, what: "an Excel workbook (XLSX)", advice: way),
-      [0x50, 0x4B, 3, 4] + Array("…[Content_Types].xml…xl/workbook.xml".utf8))
-    assertFault(
-      .unsupported(place, what: "an old or an encrypted Office file (OLE)", advice: way),
+      .unsupported(
+        place, what: "an old or an encrypted Office file (OLE)",
+        advice: "save it as CSV (UTF-8) and give that file"),
       [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0])
     assertFault(
       .unsupported(place, what: "a ZIP archive", advice: "unpack it and give the list inside"),
-      [0x50, 0x4B, 3, 4] + Array("…leads.csv…".utf8))
+      ZipWriter(["leads.csv": "a\n"]).bytes)
+    assertFault(
+      .unsupported(
+        place, what: "a binary Excel workbook (XLSB)", advice: "save it as XLSX and give that file"),
+      ZipWriter(["[Content_Types].xml": "<a/>", "xl/workbook.bin": ""]).bytes)
   }
 
   func testFormatThatIsNotReadIsRefused() {

@@ -4,7 +4,7 @@ import Records
 
 /// `source`: how the input is read, and what its columns are called.
 extension MappingReader {
-  private enum Format: String, CaseIterable { case auto, csv, tsv }
+  private enum Format: String, CaseIterable { case auto, csv, tsv, xlsx }
 
   func source(_ node: JSONNode) -> SourceSection? {
     let keys = [
@@ -15,7 +15,7 @@ extension MappingReader {
     else { return nil }
     var section = SourceSection()
     let format = fields.choice(
-      "format", Format.self, later: ["xlsx", "spreadsheetml", "ods", "json", "ndjson", "fixed"])
+      "format", Format.self, later: ["spreadsheetml", "ods", "json", "ndjson", "fixed"])
     section.settings.format = format == .auto ? nil : format?.rawValue
     section.settings.encoding = fields.text("encoding").flatMap { encoding($0, fields) }
     if let csv = fields["csv"] { readCSV(csv, into: &section.settings) }

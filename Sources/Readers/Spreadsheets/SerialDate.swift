@@ -3,7 +3,7 @@ import Diagnostics
 
 /// How spreadsheets count days.
 enum DateSystem: Sendable {
-  /// 1 is 1900-01-01; 60 is 1900-02-29, which never was.
+  /// 1 is 1900-01-01; 60 would be 1900-02-29, which never was, and is read as the day before.
   case from1900
   /// 0 is 1904-01-01.
   case from1904
@@ -46,6 +46,51 @@ extension ByteBuffer {
     return true
   }
 
+  /// Appends a date in ISO 8601 in the form of the others: midnight and a zone are left out.
+  ///
+  /// - Returns: `false` when `text` is none; it is appended as it is then.
+  mutating func append(isoDate text: Span<UInt8>) -> Bool {
+    let isDate = Self.fits(text, "0000-00-00", at: 0)
+    let clock = isDate ? 11 : 0
+    guard isDate, text.count == 10 || (text[10] | 0x20 == UInt8(ascii: "t") && text.count >= 19)
+    else {
+      append(text)
+      return Self.fits(text, "00:00:00", at: 0) && text.count == 8
+    }
+    append(text.extracting(0..<10))
+    guard text.count > 10 else { return true }
+    guard Self.fits(text, "00:00:00", at: clock) else {
+      append(text.extracting(10...))
+      return false
+    }
+    var end = 19
+    if text.count > 20, text[19] == UInt8(ascii: ".") {
+      end = 20
+      while end < text.count, text[end] &- UInt8(ascii: "0") < 10 { end += 1 }
+    }
+    var last = min(end, 23)
+    while last > 19, text[last - 1] == UInt8(ascii: "0") || last == 20 { last -= 1 }
+    if last == 19, text.extracting(11..<19).equals("00:00:00") { return true }
+    append(UInt8(ascii: "T"))
+    append(text.extracting(11..<19))
+    if last > 19 {
+      append(text.extracting(19..<last))
+      for _ in last..<23 { append(UInt8(ascii: "0")) }
+    }
+    return true
+  }
+
+  /// Whether digits stand where `shape` has zeros, and its other signs where it has them.
+  private static func fits(_ text: Span<UInt8>, _ shape: StaticString, at start: Int) -> Bool {
+    guard start + shape.utf8CodeUnitCount <= text.count else { return false }
+    for index in 0..<shape.utf8CodeUnitCount {
+      let wanted = unsafe shape.utf8Start[index]
+      let byte = text[start + index]
+      guard wanted == UInt8(ascii: "0") ? byte &- wanted < 10 : byte == wanted else { return false }
+    }
+    return true
+  }
+
   private mutating func append(clock milliseconds: Int64) {
     append(decimal: milliseconds / 3_600_000, minDigits: 2)
     append(UInt8(ascii: ":"))
@@ -59,11 +104,7 @@ extension ByteBuffer {
 
   /// - Parameter day: Counted from 1900, as Excel does it.
   private mutating func append(day: Int64) {
-    guard day != 60 else {
-      append("1900-02-29")
-      return
-    }
-    // 1970-01-01 is day 25,569; before the day that never was, all others count one less.
+    // 1970-01-01 is day 25,569; what is before the day that never was counts one less.
     let date = Figures.civilDate(day - 25_569 + (day < 60 ? 1 : 0))
     append(decimal: date.year, minDigits: 4)
     append(UInt8(ascii: "-"))

@@ -27,6 +27,9 @@ struct SheetRow: ~Copyable, Sendable {
     cells.removeAll()
   }
 
+  /// The number of a row that only its cells tell.
+  mutating func renumber(_ number: Int) { self.number = number }
+
   /// Adds a cell whose text was appended to `bytes` from `start` on; without text it adds nothing. A
   /// column that was added before is replaced.
   @inline(__always)
@@ -70,6 +73,10 @@ enum SheetLimits {
   /// The text of one row, in bytes; a cell holds 32,767 characters.
   static let rowBytes = 64 << 20
   static let merges = 1000
+  /// What few shared texts may be repeated to, in bytes, and how many times the sheet's own size
+  /// beyond that.
+  static let repeatedBytes = 64 << 20
+  static let repeatedRatio = 100
   /// Fields of a block: a sheet of far cells must not fill memory with the empty ones before them.
   static let blockFields = 1 << 18
 }

@@ -15,8 +15,10 @@ struct WorkbookSource: RecordSource, ~Copyable {
   private let workbook: any Workbook
   private var reader: any SheetReader & ~Copyable
   private var row = SheetRow()
-  /// Rows up to this one are not records.
-  private var headerLine = 0
+  /// How many rows to come are the header, or above it.
+  private var rowsToSkip = 0
+  /// What stopped reading after rows that were still given out.
+  private var fault: (any Error)?
 
   private(set) var bytesRead = 0
 
@@ -45,6 +47,7 @@ struct WorkbookSource: RecordSource, ~Copyable {
   }
 
   private mutating func restart(_ index: Int) throws {
+    fault = nil
     reader = try workbook.open(index)
   }
 
@@ -52,15 +55,24 @@ struct WorkbookSource: RecordSource, ~Copyable {
     try restart(index)
     shape.sheet = workbook.sheets[index].name
     header = Header(unnamedColumns: 0)
-    headerLine = 0
+    rowsToSkip = 0
     return true
   }
 
   mutating func read(into block: inout RecordBlock) throws -> Bool {
     block.removeAll()
-    while !block.isFull, block.fields.count < SheetLimits.blockFields * 8, try reader.next(&row) {
-      guard row.number > headerLine, !row.isEmpty else { continue }
-      add(to: &block)
+    if let fault { throw fault }
+    do {
+      while !block.isFull, block.fields.count < SheetLimits.blockFields * 8, try reader.next(&row) {
+        if rowsToSkip > 0 {
+          rowsToSkip -= 1
+        } else if !row.isEmpty {
+          add(to: &block)
+        }
+      }
+    } catch {
+      guard !block.isEmpty else { throw error }
+      fault = error
     }
     bytesRead = reader.bytesRead
     return !block.isEmpty
@@ -79,7 +91,7 @@ struct WorkbookSource: RecordSource, ~Copyable {
     var (flaw, field) = (RecordBlock.Flaw.none, 0)
     if row.uncomputedColumn > 0 {
       (flaw, field) = (.uncomputed, row.uncomputedColumn)
-    } else if width > header.count, headerLine > 0 {
+    } else if width > header.count, header.line > 0 {
       (flaw, field) = (.beyondHeader, header.count + 1)
     }
     block.endRecord(
@@ -95,8 +107,19 @@ struct WorkbookSource: RecordSource, ~Copyable {
   private mutating func readHeader(_ wanted: SourceSettings.HeaderRow) throws {
     let first = if case .row(let number) = wanted { number } else { 1 }
     var sample = RecordBlock()
-    while sample.count < Self.sampleRows, !sample.isFull, try reader.next(&row) {
-      if row.number >= first, !row.isEmpty { add(to: &sample) }
+    // How many rows, empty ones too, came with each record of the sample and before it.
+    var rows: [Int] = []
+    var count = 0
+    do {
+      while sample.count < Self.sampleRows, !sample.isFull, try reader.next(&row) {
+        count += 1
+        guard row.number >= first, !row.isEmpty else { continue }
+        add(to: &sample)
+        rows.append(count)
+      }
+    } catch {
+      // What is broken further down will be met again, behind the rows above it.
+      guard !sample.isEmpty else { throw error }
     }
     switch wanted {
     case .none:
@@ -108,22 +131,22 @@ struct WorkbookSource: RecordSource, ~Copyable {
       guard !sample.isEmpty, sample.line(0) == number else {
         throw OpenFault.noHeaderRow(Position(shape.file, sheet: shape.sheet), row: number)
       }
-      take(sample, 0)
+      take(sample, 0, rows: rows[0])
       shape.evidence.append("header: row \(number), as told")
     case .automatic(let within):
       guard !sample.isEmpty else { return }
       let record = HeaderFinder.find(sample, within: within).record
-      take(sample, record)
+      take(sample, record, rows: rows[record])
       shape.evidence.append(
         record == 0
-          ? "header: row \(headerLine), the first that is filled"
-          : "header: row \(headerLine), hardly a cell above it is filled")
+          ? "header: row \(header.line), the first that is filled"
+          : "header: row \(header.line), hardly a cell above it is filled")
     }
   }
 
-  private mutating func take(_ sample: borrowing RecordBlock, _ record: Int) {
-    headerLine = sample.line(record)
+  private mutating func take(_ sample: borrowing RecordBlock, _ record: Int, rows: Int) {
+    rowsToSkip = rows
     let names = (0..<sample.fieldCount(record)).map { sample.field(record, $0).string }
-    header = Header(names: names, line: headerLine)
+    header = Header(names: names, line: sample.line(record))
   }
 }

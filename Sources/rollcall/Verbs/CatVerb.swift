@@ -22,7 +22,8 @@ enum CatVerb {
     ],
     details: """
       FILE may be '-' for standard input. `--json` prints {"rows":[["cell",…],…]} with every record,
-      also what stands above the header. A record with a quote that never closes is left out and
+      also what stands above the header, and of a workbook {"sheets":[{"name":…,"state":…,"rows":…},…]}
+      too; its rows are those of the first visible sheet. A record with a quote that never closes is left out and
       told on standard error. `--verbose` tells how encoding, delimiter and header were found.
       """)
 
@@ -32,9 +33,10 @@ enum CatVerb {
     let form = try form(arguments)
     let path = arguments.operands[0]
     var output = OutputFile(borrowing: STDOUT_FILENO, named: "standard output")
-    if form == .json { output.pending.append("{\"rows\":[") }
+    let settings = try settings(arguments, form)
+    if form == .json { return try printJSON(path, settings, terminal) }
     do {
-      var source = try SourceOpener.open(path, settings: try settings(arguments, form))
+      var source = try SourceOpener.open(path, settings: settings)
       for line in source.shape.evidence { terminal.sayIfVerbose("\(source.shape.file): \(line)") }
       let columns = Columns(source.header)
       if form == .csv && source.header.line > 0 {
@@ -42,15 +44,13 @@ enum CatVerb {
       }
       var flaws = FlawReport(source.shape, terminal)
       var block = RecordBlock()
-      var isFirst = true
       while try source.read(into: &block) {
         for record in 0..<block.count where flaws.pass(block, record) {
-          switch form {
-          case .csv: append(csv: block, record, to: &output.pending)
-          case .ndjson: append(object: block, record, columns, to: &output.pending)
-          case .json: append(list: block, record, isFirst: isFirst, to: &output.pending)
+          if form == .csv {
+            append(csv: block, record, to: &output.pending)
+          } else {
+            append(object: block, record, columns, to: &output.pending)
           }
-          isFirst = false
           try output.flushIfFull()
         }
       }
@@ -58,8 +58,22 @@ enum CatVerb {
     } catch let fault as OpenFault where fault.isEmptiness {
       terminal.report(Finding(.warning, fault.code, at: fault.position, fault.message))
     }
-    if form == .json { output.pending.append("]}\n") }
     try output.flush()
+    return .done
+  }
+
+  private static func printJSON(
+    _ path: String, _ settings: SourceSettings, _ terminal: Terminal
+  ) throws -> ExitCode {
+    var json = CatJSON(OutputFile(borrowing: STDOUT_FILENO, named: "standard output"), terminal)
+    do {
+      var source = try SourceOpener.open(path, settings: settings)
+      for line in source.shape.evidence { terminal.sayIfVerbose("\(source.shape.file): \(line)") }
+      try json.print(&source, isTold: settings.sheet != SheetChoice())
+    } catch let fault as OpenFault where fault.isEmptiness {
+      terminal.report(Finding(.warning, fault.code, at: fault.position, fault.message))
+      try json.printNothing()
+    }
     return .done
   }
 
@@ -145,17 +159,6 @@ enum CatVerb {
       output.append(cell[index])
     }
     output.append(UInt8(ascii: "\""))
-  }
-
-  private static func append(
-    list block: borrowing RecordBlock, _ record: Int, isFirst: Bool, to output: inout ByteBuffer
-  ) {
-    output.append(isFirst ? "\n[" : ",\n[")
-    for field in 0..<block.fieldCount(record) {
-      if field > 0 { output.append(UInt8(ascii: ",")) }
-      output.append(jsonString: block.field(record, field))
-    }
-    output.append(UInt8(ascii: "]"))
   }
 
   private static func append(

@@ -7,11 +7,13 @@ struct FlawReport {
   private let file: String
   private let sheet: String?
   private let terminal: Terminal
+  private let isSilent: Bool
   private var told = 0
   private var untold = 0
   private static let limit = 20
 
-  init(_ shape: InputShape, _ terminal: Terminal) {
+  init(_ shape: InputShape, _ terminal: Terminal, isSilent: Bool = false) {
+    self.isSilent = isSilent
     file = shape.file
     sheet = shape.sheet
     self.terminal = terminal
@@ -22,7 +24,7 @@ struct FlawReport {
   /// - Returns: Whether the record can be shown: not when a quote in it never closes.
   mutating func pass(_ block: borrowing RecordBlock, _ record: Int) -> Bool {
     let flaw = block.flaw(record)
-    guard let (code, message) = Self.words(for: flaw) else { return true }
+    guard let (code, message) = Self.words(for: flaw), !isSilent else { return flaw != .quoteOpen }
     let place = Position(
       file, sheet: sheet, line: block.line(record), field: block.flawField(record),
       byte: block.byte(record))
