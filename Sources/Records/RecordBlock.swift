@@ -52,6 +52,8 @@ package struct RecordBlock: ~Copyable, Sendable {
   package var ordinal = 0
   /// The number of records before this block.
   package var firstRecord = 0
+  /// Which file of a run of several the records are from, from 1; 0 for the only file.
+  package var file = 0
   package var raw = ByteBuffer(capacity: 1 << 16)
   package var side = ByteBuffer(capacity: 1 << 10)
   /// Ranges of all fields, for scanners that cannot afford a call for each; otherwise `addField`.
@@ -70,6 +72,7 @@ package struct RecordBlock: ~Copyable, Sendable {
   package mutating func removeAll() {
     ordinal = 0
     firstRecord = 0
+    file = 0
     raw.removeAll()
     side.removeAll()
     fields.removeAll()
@@ -154,6 +157,8 @@ package struct RecordBlock: ~Copyable, Sendable {
 
   /// The line a record starts on: the `_row` of every report.
   package func line(_ record: Int) -> Int { entries[record].line }
+  /// What the run knows the record by.
+  package func row(_ record: Int) -> Int { RowNumber.make(line: line(record), file: file) }
   package func byte(_ record: Int) -> Int { entries[record].byte }
   package func flaw(_ record: Int) -> Flaw { entries[record].flaw }
   /// 1-based field of the flaw, 0 when it concerns the whole record.
