@@ -83,7 +83,7 @@ package struct Enricher: ~Copyable {
     _ findings: inout Findings
   ) -> RowVerdict {
     member.removeAll()
-    member.row = block.line(record)
+    member.row = block.row(record)
     findings.beginRow()
     guard passes(block, record, &findings) else {
       return executor.isFooter(block, record, &findings) ? .footer : .unusable

@@ -13,8 +13,10 @@ package enum PipelineFault: Diagnosis, Equatable {
   case system(SystemError)
   /// The folder holds this very run, and it is finished.
   case finished(folder: String, run: String)
-  /// The same input went into the same queue before.
-  case loadedBefore(run: String, folder: String)
+  /// The same input went into the same queue before; `file` is the one of several.
+  case loadedBefore(run: String, folder: String, file: String?)
+  /// A file is part of an unfinished run of other files.
+  case unfinished(run: String, folder: String, file: String, files: [String])
   /// The input is not what the unfinished run began with.
   case inputChanged(file: String, folder: String)
   /// No run of that name.
@@ -25,7 +27,7 @@ package enum PipelineFault: Diagnosis, Equatable {
       owner: "Pipeline",
       [
         lockedCode, otherCode, manifestCode, systemCode, beforeCode, changedCode, noRunCode,
-        finishedCode,
+        finishedCode, unfinishedCode,
       ])
   ]
   static let lockedCode = Code(
@@ -54,8 +56,13 @@ package enum PipelineFault: Diagnosis, Equatable {
     907, "run.finished", "The folder holds the finished run of the same list.",
     fix: "see its receipts, or name another folder with --out")
 
+  static let unfinishedCode = Code(
+    908, "run.unfinished", "A file of the list is part of an unfinished run of other files.",
+    fix: "give the files of that run again, in their order, to finish it")
+
   package var code: Code {
     switch self {
+    case .unfinished: Self.unfinishedCode
     case .finished: Self.finishedCode
     case .locked: Self.lockedCode
     case .otherRun: Self.otherCode
@@ -73,7 +80,7 @@ package enum PipelineFault: Diagnosis, Equatable {
     case .damagedManifest(let path, _): Position(path)
     case .inputChanged(let file, _): Position(file)
     case .system(let error): Position(error.path)
-    case .loadedBefore, .noRun: nil
+    case .loadedBefore, .unfinished, .noRun: nil
     }
   }
 
@@ -84,11 +91,23 @@ package enum PipelineFault: Diagnosis, Equatable {
     case .finished(_, let run): "this list was loaded already, as run \(run)"
     case .damagedManifest(_, let why): "the manifest cannot be read: \(why)"
     case .system(let error): "\(error)"
-    case .loadedBefore(let run, let folder):
-      "this list went into this queue before, as run \(run) in '\(folder)'"
+    case .loadedBefore(let run, let folder, let file):
+      (file.map { "'\($0)'" } ?? "this list")
+        + " went into this queue before, as run \(run) in '\(folder)'"
+    case .unfinished(let run, let folder, let file, let files):
+      "'\(file)' is part of the unfinished run \(run) in '\(folder)', whose files are "
+        + files.map { "'\($0)'" }.joined(separator: ", ")
     case .inputChanged(_, let folder):
       "the file has changed since the unfinished run in '\(folder)' began"
     case .noRun(let name, let folder): "no run '\(name)' under '\(folder)'"
+    }
+  }
+
+  package var advice: String {
+    switch self {
+    case .loadedBefore(_, _, .some):
+      "leave the file out, or give --force if its clients are to be called again"
+    default: code.advice
     }
   }
 }

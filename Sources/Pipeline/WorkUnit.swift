@@ -23,7 +23,7 @@ package struct WorkResults: ~Copyable {
       case footer
     }
 
-    /// `_row`: the line the record starts on.
+    /// The record's `RowNumber`.
     package var row: Int
     package var outcome: Outcome
     /// Which skip or suppression rule, for those outcomes.

@@ -10,14 +10,17 @@ package struct InputFiles: Sendable, Equatable {
   package struct File: Sendable, Equatable {
     /// What places and reports call it.
     package let name: String
+    /// The worksheet that is read, for places.
+    package let sheet: String?
     package let header: Header
     /// For each column of all, the file's own; `nil` when the file has just these columns.
     package fileprivate(set) var order: [Int?]?
     /// For each column of the file, its place among those of all.
     fileprivate var places: [Int] = []
 
-    package init(_ name: String, _ header: Header) {
+    package init(_ name: String, sheet: String? = nil, _ header: Header) {
       self.name = name
+      self.sheet = sheet
       self.header = header
     }
   }
@@ -58,8 +61,10 @@ package struct InputFiles: Sendable, Equatable {
 
   /// - Parameter column: 0-based, of the row's own file.
   package func position(ofRow row: Int, column: Int? = nil) -> Position {
-    Position(
-      file(ofRow: row).name, line: RowNumber.line(of: row), field: column.map { $0 + 1 } ?? 0)
+    let file = file(ofRow: row)
+    return Position(
+      file.name, sheet: file.sheet, line: RowNumber.line(of: row), field: column.map { $0 + 1 } ?? 0
+    )
   }
 
   /// `row 17`, and which file's when there are several: `row 17 of june.csv`.

@@ -31,6 +31,8 @@ enum Launcher {
     switch error {
     case let error as SystemError where error.number == EPIPE:
       return .done  // whoever read our output has seen enough
+    case let broken as BrokenInputs:
+      return broken.faults.map(report).min() ?? .internalError
     case let complaint as MappingComplaint:
       Terminal.complain(complaint.text)
       return .usage
@@ -58,6 +60,7 @@ enum Launcher {
     case 300..<400, 760, 767, 790..<800, 920..<930: .usage
     case 960, 961, 965, 762, 770..<776: .rights
     case 535, 962..<965: .policy
+    case 966: .refusedInput
     case 950..<1000: .usage
     case 701..<710: .unknownOutcome
     case 766: .interrupted

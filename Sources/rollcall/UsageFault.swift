@@ -12,6 +12,12 @@ enum UsageFault: Diagnosis, Equatable {
   case unknownTopic(String, suggestion: String?)
   /// A list has no row that starts on this line.
   case noRow(Int, Rows)
+  /// A pattern that no file is called like.
+  case noMatch(String)
+  /// Two names of one file.
+  case sameFile(String, String)
+  /// Two files of the same content.
+  case sameContent(String, String)
   /// Options that contradict or need each other, in words.
   case combination(String, fix: String)
 
@@ -38,7 +44,7 @@ enum UsageFault: Diagnosis, Equatable {
     owner: "rollcall",
     [
       verbCode, optionCode, valueCode, repeatedCode, badValueCode, operandCode, combinationCode,
-      topicCode, rowCode,
+      topicCode, rowCode, matchCode, sameFileCode, sameContentCode,
     ])
   static let verbCode = Code(
     950, "usage.verb", "The first word is no verb of rollcall.", fix: "see `rollcall help`")
@@ -64,8 +70,22 @@ enum UsageFault: Diagnosis, Equatable {
     959, "usage.row", "The list has no row that starts on this line.",
     fix: "give the _row of rejects.csv or left-out.csv, or the line in a text editor")
 
+  static let matchCode = Code(
+    966, "usage.no_match", "No file is called like this pattern.",
+    fix: "check the folder and the pattern; '*' does not look into folders")
+  static let sameFileCode = Code(
+    967, "usage.same_file", "A file is named twice in one command.",
+    fix: "name it once, also by patterns")
+
+  static let sameContentCode = Code(
+    968, "usage.same_content", "Two files of one command have the same content.",
+    fix: "leave one of them out")
+
   var code: Code {
     switch self {
+    case .sameContent: Self.sameContentCode
+    case .noMatch: Self.matchCode
+    case .sameFile: Self.sameFileCode
     case .unknownVerb: Self.verbCode
     case .unknownOption: Self.optionCode
     case .missingValue, .valueForFlag: Self.valueCode
@@ -92,13 +112,18 @@ enum UsageFault: Diagnosis, Equatable {
     case .unknownTopic(let word, let suggestion):
       "no help on '\(word)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? "")
     case .noRow(let row, let rows): rows.message(without: row)
+    case .noMatch(let pattern): "no file is called like '\(pattern)'"
+    case .sameFile(let first, let second):
+      first == second
+        ? "'\(first)' is named twice" : "'\(second)' and '\(first)' are the same file"
+    case .sameContent(let first, let second): "'\(first)' and '\(second)' have the same content"
     case .combination(let words, _): words
     }
   }
 
   var advice: String {
     switch self {
-    case .unknownVerb, .unknownTopic, .noRow: code.advice
+    case .unknownVerb, .unknownTopic, .noRow, .noMatch, .sameFile, .sameContent: code.advice
     case .unknownOption(_, _, let verb), .missingValue(_, let verb), .valueForFlag(_, let verb),
       .operands(_, _, let verb):
       "see `rollcall help \(verb)`"

@@ -10,14 +10,14 @@ final class ClosedStreamTests: XCTestCase {
   }
 
   func testAReaderThatHasSeenEnoughEndsTheToolQuietly() throws {
-    folder.write("big.csv", LeadList(records: 20_000).text)
+    folder.write("big.csv", LeadList(records: 20_000).files[0].text)
     let run = try bash("rollcall cat big.csv | head -n 1; echo ${PIPESTATUS[0]}")
     XCTAssertEqual(run.stdout, "Name,Phone,Client ID,Note\r\n0\n")
     XCTAssertEqual(run.stderr, "")
   }
 
   func testOutputThatCannotBeWrittenIsAnError() throws {
-    folder.write("list.csv", LeadList(records: 10).text)
+    folder.write("list.csv", LeadList(records: 10).files[0].text)
     let closed = try bash("rollcall cat list.csv >&-")
     XCTAssertEqual(closed.status, 4)
     XCTAssertEqual(

@@ -16,6 +16,46 @@ final class CrashTests: LoadTestCase {
     try expectComplete(on: server)
   }
 
+  func testKilledRunsOfSeveralFilesEndWithEveryGoodRowOnce() throws {
+    prepare(records: setting("ROLLCALL_CRASH_ROWS", default: 3_000), files: 3)
+    let server = try SandboxProcess(["--latency", "15"])
+    try killRuns(
+      ["--timeout", "2"], on: server,
+      times: setting("ROLLCALL_CRASH_KILLS", default: 8), step: max(2, list.records))
+    try expectComplete(on: server)
+    let inputs = try summary()["inputs"] as? [[String: Any]] ?? []
+    XCTAssertEqual(inputs.map { $0["file"] as? String }, list.files.map(\.name))
+    let rows = inputs.compactMap { ($0["rows"] as? [String: Any])?["read"] as? Int }
+    XCTAssertEqual(rows.reduce(0, +), list.records)
+  }
+
+  func testAnUnfinishedRunIsNotMixedWithOneOfOtherFiles() throws {
+    prepare(records: 2_000, files: 2)
+    let server = try SandboxProcess(["--latency", "40"])
+    func start(_ files: [String]) throws -> Child {
+      try Child(
+        ["run"] + files + ["-m", "leads.mapping.json5", "--yes", "--timeout", "2"],
+        in: folder.path, environment: server.environment)
+    }
+    let killed = try start(["leads-1.csv", "leads-2.csv"])
+    XCTAssertTrue(Child.wait(upTo: 30) { (try? server.memberCount) ?? 0 > 0 })
+    killed.send(SIGKILL)
+    XCTAssertEqual(killed.end(), 128 + SIGKILL)
+    for files in [["leads-2.csv"], ["leads-2.csv", "leads-1.csv"]] {
+      let other = try start(files)
+      XCTAssertEqual(other.end(), 4, other.stderr)
+      XCTAssertTrue(other.stderr.contains("E908 "), other.stderr)
+      XCTAssertTrue(other.stderr.contains("'leads-1.csv', 'leads-2.csv'"), other.stderr)
+    }
+    let same = try start(["leads-*.csv"])
+    XCTAssertEqual(same.end(), 3, same.stderr)
+    XCTAssertEqual(try server.memberCount, list.good.count)
+    let again = try start(["leads-1.csv"])
+    XCTAssertEqual(again.end(), 4, again.stderr)
+    XCTAssertTrue(again.stderr.contains("E904 "), again.stderr)
+    XCTAssertTrue(again.stderr.contains("'leads-1.csv' went into"), again.stderr)
+  }
+
   func testAFinishedRunIsRefusedAndForceLoadsItAgain() throws {
     prepare(records: 40)
     let server = try SandboxProcess()

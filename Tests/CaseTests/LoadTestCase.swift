@@ -8,14 +8,14 @@ class LoadTestCase: XCTestCase {
   let folder = TempFolder()
   var list = LeadList(records: 0)
 
-  func prepare(records: Int, batch: Int = 50) {
-    list = LeadList(records: records)
+  func prepare(records: Int, batch: Int = 50, files: Int = 1) {
+    list = LeadList(records: records, files: files)
     list.write(into: folder, batch: batch)
   }
 
   /// The command that is always the same: that is all a user has to know.
   func command(_ more: [String] = []) -> [String] {
-    ["run", "leads.csv", "-m", "leads.mapping.json5", "--yes", "--out", "run"] + more
+    ["run", list.operand, "-m", "leads.mapping.json5", "--yes", "--out", "run"] + more
   }
 
   func start(_ more: [String] = [], on server: SandboxProcess) throws -> Child {
@@ -61,11 +61,17 @@ class LoadTestCase: XCTestCase {
   private func expectReports(_ rowByID: [String: Int], _ line: UInt) throws {
     var receipts: [Int: String] = [:]
     for receipt in folder.read("run/receipts.csv").split(whereSeparator: \.isNewline).dropFirst() {
-      let cells = receipt.split(separator: ",").map(String.init)
-      guard cells.count == 5, let row = Int(cells[0]) else {
+      var cells = receipt.split(separator: ",").map(String.init)
+      var file = 0
+      if list.files.count > 1 {
+        file = list.files.firstIndex { $0.name == cells[0] } ?? -1
+        cells.removeFirst()
+      }
+      guard cells.count == 5, let start = Int(cells[0]) else {
         XCTFail("no receipt: \(receipt)", line: line)
         continue
       }
+      let row = list.row(file: file, line: start)
       XCTAssertNil(receipts.updateValue(cells[3], forKey: row), "two receipts: \(row)", line: line)
       XCTAssertEqual(cells[1], list.good[row], "key of row \(row)", line: line)
       XCTAssertEqual(rowByID[cells[3]], row, "member \(cells[3]) of row \(row)", line: line)

@@ -16,10 +16,14 @@ struct MemorySource: RecordSource, ~Copyable {
   let blockSize: Int
   /// The input cannot be read further than this many rows.
   var breaksAfter: Int?
-  let seen = Monitor(Seen())
+  let seen: Monitor<Seen>
   private var next = 0
 
-  init(_ rows: [[String]], blockSize: Int = 7, breaksAfter: Int? = nil) {
+  init(
+    _ rows: [[String]], blockSize: Int = 7, breaksAfter: Int? = nil,
+    seen: Monitor<Seen> = Monitor(Seen())
+  ) {
+    self.seen = seen
     self.rows = rows
     self.blockSize = blockSize
     self.breaksAfter = breaksAfter

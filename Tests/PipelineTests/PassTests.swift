@@ -23,13 +23,13 @@ final class PassTests: XCTestCase {
     var endsAtUnit: Int?
     var atUnit: (Int) -> Void = { _ in }
 
-    func take(_ unit: WorkUnit) throws -> Bool {
+    func take(_ unit: WorkUnit) throws -> PassWish {
       takes += 1
       units[ObjectIdentifier(unit)] = unit
       rows += unit.results.rows.map(\.row)
       atUnit(takes)
       if takes == throwsAtUnit { throw Refused() }
-      return takes != endsAtUnit
+      return takes == endsAtUnit ? .nothing : .more
     }
 
     func finish(notices: [Findings.Tally: Int]) throws {
@@ -40,6 +40,10 @@ final class PassTests: XCTestCase {
 
   private static let rows: [[String]] = (0..<300).map {
     ["K\($0)", "0670000\(100 + $0)", "", "1", ""]
+  }
+
+  private static func input(_ seen: Monitor<MemorySource.Seen>) -> PassInput {
+    PassInput([{ MemorySource(rows, blockSize: 1, seen: seen) }], of: PipelineHarness.inputs)
   }
 
   private func harness(workers: Int = 4, blockSize: Int = 7) throws -> PipelineHarness {
@@ -111,9 +115,8 @@ final class PassTests: XCTestCase {
   func testAnEndThatWantsNoMoreIsNotAskedAgain() throws {
     let end = Noting()
     end.endsAtUnit = 2
-    let source = MemorySource(Self.rows, blockSize: 1)
-    let seen = source.seen
-    var reading: any RecordSource & ~Copyable = source
+    let seen = Monitor(MemorySource.Seen())
+    var reading = Self.input(seen)
     try Pass(harness().plan, stop: StopToken()).run(reading: &reading, into: end)
     XCTAssertEqual(end.takes, 2)
     XCTAssertEqual(end.finishes, 1)
@@ -126,9 +129,8 @@ final class PassTests: XCTestCase {
       let stop = StopToken()
       let end = Noting()
       end.atUnit = { if $0 == 5 { stop.request(.draining) } }
-      let source = MemorySource(Self.rows, blockSize: 1)
-      let seen = source.seen
-      var reading: any RecordSource & ~Copyable = source
+      let seen = Monitor(MemorySource.Seen())
+      var reading = Self.input(seen)
       try Pass(harness(workers: workers).plan, stop: stop).run(reading: &reading, into: end)
       XCTAssertEqual(end.rows.count, seen.access { $0.rows })
       XCTAssertLessThan(end.rows.count, 300)
@@ -148,13 +150,12 @@ final class PassTests: XCTestCase {
 
   func testASlowEndMakesTheReaderWait() throws {
     let end = Noting()
-    let source = MemorySource(Self.rows, blockSize: 1)
-    let seen = source.seen
+    let seen = Monitor(MemorySource.Seen())
     end.atUnit = { taken in
       // What was read and not yet given back is never more than there are units.
       XCTAssertLessThanOrEqual(seen.access { $0.blocks }, taken - 1 + 6)
     }
-    var reading: any RecordSource & ~Copyable = source
+    var reading = Self.input(seen)
     try Pass(harness(workers: 2).plan, stop: StopToken()).run(reading: &reading, into: end)
     XCTAssertEqual(end.takes, 300)
   }

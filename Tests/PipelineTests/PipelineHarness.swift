@@ -15,6 +15,7 @@ import Validation
 /// A mapping with rows, and what passes over them came to.
 struct PipelineHarness {
   static let header = ["Key", "Phone", "Alt", "Rank", "Kind"]
+  static let inputs = InputFiles("leads.csv", Header(names: header))
   /// Numbers that suppression lists protect.
   static let protectedNumber = "0671111111"
   static let protectedMember = "0672222222"
@@ -62,12 +63,14 @@ struct PipelineHarness {
   var plan: PassPlan {
     var directory = Directory()
     directory.set(.queue, [.init(id: 1, name: "One"), .init(id: 2, name: "Two")])
-    return PassPlan(
+    let file = PassPlan.File(
       enrichment: EnrichmentPlan(
         program: program, directory: directory, now: 1_772_434_800_000, zone: .utc),
-      suppression: Suppression(program.suppress.map(Self.list)), encoder: PlainEncoder(),
-      stamp: stamp, communicationLimit: 20, delimiter: UInt8(ascii: ","), workers: workers,
-      file: "leads.csv")
+      encoder: PlainEncoder())
+    return PassPlan(
+      files: [file], inputs: Self.inputs,
+      suppression: Suppression(program.suppress.map(Self.list)), stamp: stamp,
+      communicationLimit: 20, delimiter: UInt8(ascii: ","), workers: workers)
   }
 
   private static func list(_ rule: SuppressRule) -> SuppressionList {
@@ -95,9 +98,9 @@ struct PipelineHarness {
     _ rows: [[String]], into end: any PassEnd, stop: StopToken = StopToken(),
     breaksAfter: Int? = nil
   ) throws {
-    var source: any RecordSource & ~Copyable = MemorySource(
-      rows, blockSize: blockSize, breaksAfter: breaksAfter)
-    try Pass(plan, stop: stop).run(reading: &source, into: end)
+    var input = PassInput(
+      [{ MemorySource(rows, blockSize: blockSize, breaksAfter: breaksAfter) }], of: Self.inputs)
+    try Pass(plan, stop: stop).run(reading: &input, into: end)
   }
 
   /// What a pass that delivers came to, with everything that must not depend on threads.
@@ -141,7 +144,7 @@ struct PipelineHarness {
     let temp = TempFolder()
     let folder = RunFolder(path: temp.path)
     let files = try RunFiles(
-      folder, header: program.header, keyNames: program.results.keyTitles,
+      folder, inputs: Self.inputs, keyNames: program.results.keyTitles,
       delimiter: UInt8(ascii: ","), stop: StopToken())
     let batches = Monitor<[(words: String, rows: [Int])]>([])
     let submit: Delivery.Submit = { batch in

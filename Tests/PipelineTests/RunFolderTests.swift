@@ -54,8 +54,11 @@ final class RunFolderTests: XCTestCase {
 
   private var manifest: Manifest {
     Manifest(
-      run: "01JR7Q", version: "1.2.3", input: "лист \"a\".csv", inputBytes: 12_345_678_901,
-      inputHash: ContentHash(high: 1, low: .max), mapping: "m.json5",
+      run: "01JR7Q", version: "1.2.3",
+      inputs: [
+        Manifest.Input(
+          file: "лист \"a\".csv", bytes: 12_345_678_901, hash: ContentHash(high: 1, low: .max))
+      ], mapping: "m.json5",
       mappingHash: ContentHash(high: 2, low: 3), settings: ["a=1", "b=x y"],
       server: "https://x.example/api", queue: "#7", now: 1_772_434_800_000, workers: 4)
   }
@@ -119,7 +122,7 @@ final class RunFolderTests: XCTestCase {
       change(&other)
       return manifest.difference(from: other)
     }
-    XCTAssertEqual(difference { $0.inputHash.low = 5 }, "input")
+    XCTAssertEqual(difference { $0.inputs[0].hash.low = 5 }, "input")
     XCTAssertEqual(difference { $0.mappingHash.low = 5 }, "mapping")
     XCTAssertEqual(difference { $0.settings = [] }, "mapping")
     XCTAssertEqual(difference { $0.server = "x" }, "server")
@@ -129,8 +132,31 @@ final class RunFolderTests: XCTestCase {
         $0.run = "x"
         $0.now = 0
         $0.workers = 9
-        $0.input = "elsewhere.csv"
+        $0.inputs[0].file = "elsewhere.csv"
       })
+  }
+
+  func testSeveralInputsComeBackInTheirOrder() throws {
+    var manifest = manifest
+    manifest.inputs.append(
+      Manifest.Input(file: "b.csv", bytes: 7, hash: ContentHash(high: 9, low: 9)))
+    try manifest.write(to: folder.manifest)
+    XCTAssertEqual(try Manifest.read(folder.manifest), manifest)
+    var other = manifest
+    other.inputs.reverse()
+    XCTAssertEqual(manifest.difference(from: other), "input")
+  }
+
+  func testAnInputSharedWithARunOfTheSameGoalIsFound() {
+    let b = Manifest.Input(file: "b.csv", bytes: 7, hash: ContentHash(high: 9, low: 9))
+    var other = manifest
+    other.inputs = [b] + other.inputs
+    XCTAssertEqual(other.sharedInput(with: manifest), manifest.inputs[0])
+    other.inputs = [b]
+    XCTAssertNil(other.sharedInput(with: manifest))
+    other.inputs = manifest.inputs
+    other.queue = "another"
+    XCTAssertNil(other.sharedInput(with: manifest))
   }
 
   func testRunNamesSortByTime() {
@@ -155,7 +181,8 @@ final class RunFolderTests: XCTestCase {
 
   private func files(_ stop: StopToken) throws -> RunFiles {
     try RunFiles(
-      folder, header: Header(names: ["A"]), keyNames: [], delimiter: UInt8(ascii: ","), stop: stop)
+      folder, inputs: InputFiles("a.csv", Header(names: ["A"])), keyNames: [],
+      delimiter: UInt8(ascii: ","), stop: stop)
   }
 
   /// Makes a name lead to a device that is always full.
@@ -208,7 +235,8 @@ final class RunFolderTests: XCTestCase {
     let missing = RunFolder(path: temp.path + "/none")
     XCTAssertThrowsError(
       try RunFiles(
-        missing, header: Header(names: ["A"]), keyNames: [], delimiter: UInt8(ascii: ","),
+        missing, inputs: InputFiles("a.csv", Header(names: ["A"])), keyNames: [],
+        delimiter: UInt8(ascii: ","),
         stop: StopToken())
     ) { XCTAssertEqual(self.code($0), "reports.create") }
   }

@@ -28,16 +28,18 @@ final class UploadReportTests: XCTestCase {
     return batch
   }
 
+  private static let inputs = InputFiles("leads.csv", Header(names: ["Name"]))
+
   private func report(_ results: [([Int], Int64, UploadResult.Fate)]) throws
     -> (UploadReport.Counts, rejected: [Int])
   {
     var directory = Directory()
     directory.set(.queue, [.init(id: 1, name: "Soft, UA")])
     let files = try RunFiles(
-      RunFolder(path: temp.path), header: Header(names: ["Name"]), keyNames: ["Key"],
+      RunFolder(path: temp.path), inputs: Self.inputs, keyNames: ["Key"],
       delimiter: UInt8(ascii: ","), stop: StopToken())
     let rejected = Monitor<[Int]>([])
-    let report = UploadReport(files, directory: directory, file: "leads.csv") { row, _ in
+    let report = UploadReport(files, directory: directory, inputs: Self.inputs) { row, _ in
       rejected.access { $0.append(row) }
     }
     for (rows, queue, fate) in results {
@@ -76,10 +78,10 @@ final class UploadReportTests: XCTestCase {
         "10,unprocessed,the run stopped,",
       ])
     XCTAssertEqual(rejected, [8])
-    XCTAssertEqual(counts.loaded, 5)
+    XCTAssertEqual(counts[.loaded], 5)
     XCTAssertEqual(counts.unverified, 2)
-    XCTAssertEqual(counts.rejected, 1)
-    XCTAssertEqual(counts.unprocessed, 3)
+    XCTAssertEqual(counts[.rejected], 1)
+    XCTAssertEqual(counts[.unprocessed], 3)
     XCTAssertEqual(counts.reasons.ranked.map(\.code.slug), ["server.refused"])
     XCTAssertEqual(counts.reasons.ranked.map(\.example.line), [8])
     XCTAssertEqual(counts.queues[1]?.loaded, 4)
@@ -94,9 +96,9 @@ final class UploadReportTests: XCTestCase {
 
   func testResultsOfManyThreadsAddUp() throws {
     let files = try RunFiles(
-      RunFolder(path: temp.path), header: Header(names: ["Name"]), keyNames: ["Key"],
+      RunFolder(path: temp.path), inputs: Self.inputs, keyNames: ["Key"],
       delimiter: UInt8(ascii: ","), stop: StopToken())
-    let report = UploadReport(files, directory: Directory(), file: "leads.csv")
+    let report = UploadReport(files, directory: Directory(), inputs: Self.inputs)
     let workers = WorkerGroup()
     for worker in 0..<4 {
       let batches = (0..<20).map { 2 + worker * 40 + $0 * 2 }
@@ -111,7 +113,7 @@ final class UploadReportTests: XCTestCase {
     }
     workers.join()
     try files.finish()
-    XCTAssertEqual(report.totals.loaded, 160)
+    XCTAssertEqual(report.totals[.loaded], 160)
     XCTAssertEqual(
       lines("receipts.csv"), (2..<162).map { "\($0),K\($0),#1,\($0),loaded" })
   }

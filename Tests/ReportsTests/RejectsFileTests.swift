@@ -17,7 +17,8 @@ final class RejectsFileTests: XCTestCase {
     delimiter: UInt8 = UInt8(ascii: ","), findings: [RowFinding]? = nil, memoryLimit: Int = 4 << 20
   ) throws -> String {
     var file = try RejectsFile(
-      folder.path + "/rejects.csv", header: Header(names: header), delimiter: delimiter,
+      folder.path + "/rejects.csv", InputFiles("a.csv", Header(names: header)),
+      delimiter: delimiter,
       memoryLimit: memoryLimit)
     for row in rows {
       var source = ByteBuffer()
@@ -89,7 +90,7 @@ final class RejectsFileTests: XCTestCase {
   }
 
   func testRowWithoutItsNumberIsNotRestored() {
-    let layout = RejectsLayout(header: Header(names: ["Name"]))
+    let layout = RejectsLayout(InputFiles("a.csv", Header(names: ["Name"])))
     let source = block([["Olena", "x", "", "", "", "", ""], ["Ivan"]])
     var restored = RecordBlock()
     XCTAssertFalse(layout.restore(0, of: source, into: &restored))
@@ -103,15 +104,54 @@ final class RejectsFileTests: XCTestCase {
 
   func testInputWithoutNamesGetsNumbers() throws {
     let header = Header(unnamedColumns: 2)
-    var file = try RejectsFile(folder.path + "/rejects.csv", header: header)
+    let files = InputFiles("a.csv", header)
+    var file = try RejectsFile(folder.path + "/rejects.csv", files)
     try file.finish()
     let names = cells(of: String(folder.read("rejects.csv").unicodeScalars.dropFirst()))[0]
     XCTAssertEqual(names.prefix(3), ["#1", "#2", "_row"])
-    XCTAssertEqual(RejectsLayout(reading: Header(names: names)), RejectsLayout(header: header))
+    XCTAssertEqual(RejectsLayout(reading: Header(names: names)), RejectsLayout(files))
   }
 
   func testColumnWithoutANameStaysWithoutOne() throws {
     XCTAssertTrue(try write([], header: ["Name", ""]).hasPrefix("\u{FEFF}Name,,_row,"))
+  }
+
+  func testRowsOfSeveralFilesShareTheColumnsOfAll() throws {
+    let files = InputFiles(
+      [
+        InputFiles.File("a.csv", Header(names: ["Name", "Phone"])),
+        InputFiles.File("b.csv", Header(names: ["Note", "Phone", "Name"])),
+      ], areSeveral: true)
+    var file = try RejectsFile(folder.path + "/rejects.csv", files)
+    let rows: [(file: Int, line: Int, cells: [String])] = [
+      (1, 2, ["n", "067", "Ivan", "more"]), (0, 9, ["Olena"]), (1, 3, ["n"]),
+      (0, 2, ["Petro", "1"]),
+    ]
+    for row in rows {
+      var source = ByteBuffer()
+      CSVCells.append(
+        block([row.cells]), record: 0, order: files.files[row.file].order,
+        delimiter: UInt8(ascii: ","), to: &source)
+      try file.append(
+        row: RowNumber.make(line: row.line, file: files.number(of: row.file)), source: source.span,
+        findings: [RowFinding(short, column: 0, "x")])
+    }
+    try file.finish()
+    let lines = cells(of: String(folder.read("rejects.csv").unicodeScalars.dropFirst()))
+    XCTAssertEqual(
+      lines.map { $0.prefix(5).joined(separator: "|") },
+      [
+        "Name|Phone|Note|_file|_row", "Petro|1||a.csv|2", "Olena|'||a.csv|9",
+        "Ivan|067|n|b.csv|2", "'|'|n|b.csv|3",
+      ])
+    XCTAssertEqual(lines.map { $0[6] }, ["_field", "Name", "Name", "Note", "Note"])
+    XCTAssertEqual(lines[3].last, "more")
+    let layout = try XCTUnwrap(RejectsLayout(reading: Header(names: lines[0])))
+    XCTAssertEqual(layout, RejectsLayout(files))
+    var restored = RecordBlock()
+    XCTAssertTrue(layout.restore(0, of: block([lines[3]]), into: &restored))
+    XCTAssertEqual(cells(of: restored), [["Ivan", "067", "n", "more"]])
+    XCTAssertEqual(restored.line(0), 2)
   }
 
   func testLateRowsAreSortedIn() throws {

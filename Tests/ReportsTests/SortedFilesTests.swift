@@ -2,6 +2,7 @@ import Bytes
 import Diagnostics
 import Foundation
 import Members
+import Records
 import Reports
 import TestSupport
 import XCTest
@@ -11,7 +12,7 @@ final class SortedFilesTests: XCTestCase {
 
   private func receipts(_ rows: [Int], memoryLimit: Int) throws -> [String] {
     var file = try ReceiptsFile(
-      folder.path + "/receipts.csv", keyNames: ["Contract"], memoryLimit: memoryLimit)
+      folder.path + "/receipts.csv", oneFile, keyNames: ["Contract"], memoryLimit: memoryLimit)
     for row in rows {
       try file.append(
         row: row, keys: Array("K\(row)".utf8).span, queue: "Soft UA", memberID: Int64(row) * 10,
@@ -40,7 +41,8 @@ final class SortedFilesTests: XCTestCase {
   }
 
   func testPieceLongerThanTheReadingWindowSurvives() throws {
-    var file = try ReceiptsFile(folder.path + "/receipts.csv", keyNames: ["K"], memoryLimit: 1)
+    var file = try ReceiptsFile(
+      folder.path + "/receipts.csv", oneFile, keyNames: ["K"], memoryLimit: 1)
     let long = String(repeating: "x", count: 3 << 20)
     for row in [3, 1, 2] {
       try file.append(
@@ -54,7 +56,7 @@ final class SortedFilesTests: XCTestCase {
   }
 
   func testUnverifiedRowMayLackItsID() throws {
-    var file = try ReceiptsFile(folder.path + "/receipts.csv", keyNames: [])
+    var file = try ReceiptsFile(folder.path + "/receipts.csv", oneFile, keyNames: [])
     try file.append(row: 2, keys: ByteBuffer().span, queue: "=q", memberID: nil, state: .unverified)
     try file.finish()
     XCTAssertEqual(
@@ -62,7 +64,7 @@ final class SortedFilesTests: XCTestCase {
   }
 
   func testLeftOutRowsNameTheirWinner() throws {
-    var file = try LeftOutFile(folder.path + "/left-out.csv")
+    var file = try LeftOutFile(folder.path + "/left-out.csv", oneFile)
     try file.append(row: 30, .unprocessed, reason: "interrupted")
     try file.append(row: 18, .duplicate, reason: "same contract in the file", winner: .row(17))
     try file.append(row: 19, .suppressed, reason: "list 'dnc'", winner: .member(7))
@@ -80,7 +82,7 @@ final class SortedFilesTests: XCTestCase {
 
   func testFileAppearsWhenItIsWhole() throws {
     let path = folder.path + "/left-out.csv"
-    var file = try LeftOutFile(path)
+    var file = try LeftOutFile(path, oneFile)
     try file.append(row: 1, .skipped, reason: "closed")
     XCTAssertFalse(FileManager.default.fileExists(atPath: path))
     try file.finish()
@@ -90,7 +92,8 @@ final class SortedFilesTests: XCTestCase {
 
   func testAbandonedFileLeavesNothing() throws {
     func abandon() throws {
-      var file = try ReceiptsFile(folder.path + "/receipts.csv", keyNames: [], memoryLimit: 1)
+      var file = try ReceiptsFile(
+        folder.path + "/receipts.csv", oneFile, keyNames: [], memoryLimit: 1)
       try file.append(row: 1, keys: ByteBuffer().span, queue: "q", memberID: 1, state: .loaded)
     }
     try abandon()
@@ -101,7 +104,7 @@ final class SortedFilesTests: XCTestCase {
     let path = folder.path + "/left-out.csv"
     try FileManager.default.createSymbolicLink(
       atPath: path + ".part", withDestinationPath: "/dev/full")
-    var file = try LeftOutFile(path)
+    var file = try LeftOutFile(path, oneFile)
     try file.append(row: 1, .skipped, reason: "closed")
     XCTAssertThrowsError(try file.finish()) { error in
       let fault = error as? ReportsFault
@@ -111,8 +114,29 @@ final class SortedFilesTests: XCTestCase {
     XCTAssertFalse(FileManager.default.fileExists(atPath: path))
   }
 
+  func testRowsOfSeveralFilesAreNamedWithThem() throws {
+    let files = InputFiles(
+      ["b.csv", "a, b.csv"].map { InputFiles.File($0, Header(names: ["K"])) }, areSeveral: true)
+    let rows = [(1, 2), (0, 3), (1, 17), (0, 2)].map { RowNumber.make(line: $1, file: $0 + 1) }
+    var receipts = try ReceiptsFile(folder.path + "/receipts.csv", files, keyNames: [])
+    var leftOut = try LeftOutFile(folder.path + "/left-out.csv", files)
+    let noKeys: [UInt8] = []
+    for row in rows {
+      try receipts.append(row: row, keys: noKeys.span, queue: "Q", memberID: 1, state: .loaded)
+      try leftOut.append(row: row, .duplicate, reason: "same", winner: .row(rows[3]))
+    }
+    try receipts.finish()
+    try leftOut.finish()
+    XCTAssertEqual(
+      cells(of: folder.read("receipts.csv")).map { $0.prefix(2).joined(separator: "|") },
+      ["_file|_row", "b.csv|2", "b.csv|3", "a, b.csv|2", "a, b.csv|17"])
+    XCTAssertEqual(
+      cells(of: String(folder.read("left-out.csv").unicodeScalars.dropFirst()))[1],
+      ["b.csv", "2", "duplicate", "same", "row 2 of b.csv"])
+  }
+
   func testMissingFolderIsNamed() {
-    func create() throws { _ = try LeftOutFile("/nowhere/left-out.csv") }
+    func create() throws { _ = try LeftOutFile("/nowhere/left-out.csv", oneFile) }
     XCTAssertThrowsError(try create()) { error in
       XCTAssertEqual((error as? ReportsFault)?.code.label, "E851")
     }

@@ -43,21 +43,23 @@ final class SummaryTests: XCTestCase {
     var summary = Summary(
       verb: "run", version: "0.1.0", clock: 1_772_438_400_000, startedAt: 1_772_438_400_000,
       finishedAt: 1_772_438_404_120,
-      input: InputShape(
-        file: "leads.csv", format: "csv", delimiter: ";", quote: "\"", size: 90,
-        evidence: ["delimiter ';': 2 columns in 5 of 5 records"]),
-      header: Header(names: ["Name", "Phone"]),
+      inputs: [
+        Summary.Input(
+          shape: InputShape(
+            file: "leads.csv", format: "csv", delimiter: ";", quote: "\"", size: 90,
+            evidence: ["delimiter ';': 2 columns in 5 of 5 records"]), columns: 2)
+      ], header: Header(names: ["Name", "Phone"]),
       mapping: .init(name: "ua", file: "ua.mapping.json5", hash: ContentHash(high: 1, low: 2)))
     summary.run = "01JR9C"
     summary.exitCode = 3
-    summary.balance = Balance(read: 5)
-    summary.balance[.loaded] = 2
-    summary.balance[.rejected] = 2
-    summary.balance[.duplicate] = 1
-    summary.reasons.add([RowFinding(short, column: 1, "x")], at: Position("leads.csv", line: 17))
+    summary.inputs[0].balance = Balance(read: 5)
+    summary.inputs[0].balance[.loaded] = 2
+    summary.inputs[0].balance[.rejected] = 2
+    summary.inputs[0].balance[.duplicate] = 1
+    summary.reasons.add([RowFinding(short, column: 1, "x")], row: 17, of: oneFile)
     summary.reasons.add(
       [RowFinding(empty, column: 0, "x"), RowFinding(short, "x"), RowFinding(short, "x")],
-      at: Position("leads.csv", line: 4))
+      row: 4, of: oneFile)
     summary.notices = [Findings.Tally(code: repaired, column: 1): 1200]
     summary.leftOut = [Summary.LeftOut(.duplicate, "same contract in the file"): 1]
     summary.queues = [Summary.Queue(id: 10, name: "Soft UA", loaded: 2, batches: 1)]
@@ -98,10 +100,10 @@ final class SummaryTests: XCTestCase {
     let findings = [RowFinding(short, "x")]
     var forwards = Reasons()
     var backwards = Reasons()
-    for line in 1...5 { forwards.add(findings, at: Position("a", line: line)) }
-    for line in (3...5).reversed() { backwards.add(findings, at: Position("a", line: line)) }
+    for line in 1...5 { forwards.add(findings, row: line, of: oneFile) }
+    for line in (3...5).reversed() { backwards.add(findings, row: line, of: oneFile) }
     var other = Reasons()
-    for line in 1...2 { other.add(findings, at: Position("a", line: line)) }
+    for line in 1...2 { other.add(findings, row: line, of: oneFile) }
     backwards.merge(other)
     XCTAssertEqual(forwards, backwards)
     XCTAssertEqual(forwards.ranked.map(\.rows), [5])
@@ -130,6 +132,36 @@ final class SummaryTests: XCTestCase {
     XCTAssertEqual(node["input"]?["delimiter"]?.string, ";")
     XCTAssertEqual(node["hashes"]?["mapping"]?.string, "00000000000000010000000000000002")
     XCTAssertNil(node["hashes"]?["batches"])
+  }
+
+  func testSeveralFilesHaveABalanceEach() throws {
+    var summary = summary()
+    var other = summary.inputs[0]
+    other.shape.file = "b.csv"
+    other.hash = ContentHash(high: 0, low: 7)
+    summary.inputs.append(other)
+    summary.areSeveral = true
+    let lines = summary.text().split(separator: "\n").prefix(3)
+    XCTAssertTrue(lines[0].hasPrefix("leads.csv  read 5 = loaded 2 "), "\(lines)")
+    XCTAssertTrue(lines[1].hasPrefix("b.csv      read 5 = loaded 2 "), "\(lines)")
+    XCTAssertTrue(lines[2].hasPrefix("total      read 10 = loaded 4 "), "\(lines)")
+    let node = try JSONReader.read(Array(summary.json.utf8), file: "summary.json")
+    XCTAssertEqual(node["rows"]?["read"]?.int, 10)
+    XCTAssertEqual(node["rows"]?["addsUp"]?.bool, true)
+    XCTAssertNil(node["input"])
+    XCTAssertEqual(node["inputs"]?.array?.count, 2)
+    XCTAssertEqual(node["inputs"]?.array?.last?["rows"]?["loaded"]?.int, 2)
+    XCTAssertEqual(node["inputs"]?.array?.last?["hash"]?.string, "00000000000000000000000000000007")
+    XCTAssertNil(node["hashes"]?["input"])
+  }
+
+  func testARowLostInOneFileIsNotMadeUpForByAnother() {
+    var summary = summary()
+    summary.inputs.append(summary.inputs[0])
+    summary.inputs[0].balance.read += 1
+    summary.inputs[1].balance.read -= 1
+    XCTAssertTrue(summary.balance.addsUp)
+    XCTAssertFalse(summary.addsUp)
   }
 
   func testSummaryIsWrittenWhole() throws {

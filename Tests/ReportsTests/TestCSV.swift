@@ -61,3 +61,6 @@ struct TestRandom: RandomNumberGenerator {
     return state &* 0x2545_F491_4F6C_DD1D
   }
 }
+
+/// What rows belong to where there is nothing to tell apart.
+let oneFile = InputFiles("leads.csv", Header(names: ["Name", "Phone"]))

@@ -1,5 +1,6 @@
 import Diagnostics
 import Members
+import Records
 import Validation
 import XCTest
 
@@ -136,8 +137,30 @@ final class DeduplicatorTests: XCTestCase {
     XCTAssertLessThan(KeepValue(mantissa: .min, scale: 18), KeepValue(mantissa: -9))
   }
 
+  func testRowsOfSeveralFilesAreFoundByTheirNumbers() {
+    // Large enough that a number of the file beside the line would not fit the table.
+    let rows = [
+      RowNumber.make(line: 2, file: 1), RowNumber.make(line: 4_000_000, file: 1),
+      RowNumber.make(line: 2, file: 7), RowNumber.make(line: 3, file: 7),
+      RowNumber.make(line: 2, file: 900),
+    ]
+    for keep in [DedupeSpec.Keep.first, .last] {
+      var deduplicator = Deduplicator([DedupeSpec(by: .anyPhone, keep: keep)])
+      let keys: [UInt64] = [1, 2, 3, 2, 1]
+      for (ordinal, row) in rows.enumerated() {
+        _ = deduplicator.observe(rule: 0, ordinal: ordinal, row: row, keys: [keys[ordinal]].span)
+      }
+      let verdicts = deduplicator.resolve()
+      let losers = keep == .first ? [(3, 1), (4, 0)] : [(1, 3), (0, 4)]
+      for (loser, winner) in losers {
+        XCTAssertEqual(verdicts[loser], .duplicate(rule: 0, winner: rows[winner]))
+      }
+      XCTAssertEqual(verdicts[2], .survives)
+    }
+  }
+
   func testFindingNamesTheRowThatStays() {
-    let finding = DedupeSpec(by: .texts(["contract", "product"])).finding(winner: 17)
+    let finding = DedupeSpec(by: .texts(["contract", "product"])).finding(winner: "row 17")
     XCTAssertEqual(finding.message, "same contract, product as row 17")
     XCTAssertEqual(finding.code.label, "E520")
   }

@@ -6,14 +6,25 @@ import JSONText
 package struct Manifest: Sendable, Equatable {
   package enum State: String, Sendable { case open, finished }
 
+  /// One file of the input: its path as given, and the content's size and hash.
+  package struct Input: Sendable, Equatable {
+    package var file: String
+    package var bytes: Int
+    package var hash: ContentHash
+
+    package init(file: String, bytes: Int, hash: ContentHash) {
+      self.file = file
+      self.bytes = bytes
+      self.hash = hash
+    }
+  }
+
   /// Short name of the run, sortable by time; also the value of the stamp.
   package var run: String
   package var version: String
   package var state = State.open
-  /// Path as given, and the content's size and hash.
-  package var input: String
-  package var inputBytes: Int
-  package var inputHash: ContentHash
+  /// In the order given, which numbers their rows.
+  package var inputs: [Input]
   package var mapping: String
   package var mappingHash: ContentHash
   /// `--set` values in the order given.
@@ -28,15 +39,12 @@ package struct Manifest: Sendable, Equatable {
   package var loaded = 0
 
   package init(
-    run: String, version: String, input: String, inputBytes: Int, inputHash: ContentHash,
-    mapping: String, mappingHash: ContentHash, settings: [String], server: String, queue: String?,
-    now: Int64, workers: Int
+    run: String, version: String, inputs: [Input], mapping: String, mappingHash: ContentHash,
+    settings: [String], server: String, queue: String?, now: Int64, workers: Int
   ) {
     self.run = run
     self.version = version
-    self.input = input
-    self.inputBytes = inputBytes
-    self.inputHash = inputHash
+    self.inputs = inputs
     self.mapping = mapping
     self.mappingHash = mappingHash
     self.settings = settings
@@ -48,11 +56,22 @@ package struct Manifest: Sendable, Equatable {
 
   /// What of two manifests makes them the same job; `nil` when they are.
   package func difference(from other: Manifest) -> String? {
-    if inputHash != other.inputHash { return "input" }
+    if inputs.map(\.hash) != other.inputs.map(\.hash) { return "input" }
+    return goalDifference(from: other)
+  }
+
+  /// The same, whatever the input is.
+  private func goalDifference(from other: Manifest) -> String? {
     if mappingHash != other.mappingHash || settings != other.settings { return "mapping" }
     if server != other.server { return "server" }
     if queue != other.queue { return "queue" }
     return nil
+  }
+
+  /// The first of this run's files that a run of another input, but with the same goal, has as well.
+  package func sharedInput(with other: Manifest) -> Input? {
+    guard goalDifference(from: other) == nil else { return nil }
+    return inputs.first { input in other.inputs.contains { $0.hash == input.hash } }
   }
 
   /// A new name: seconds and chance in 10 characters of base 32, without look-alike letters.
@@ -73,9 +92,7 @@ package struct Manifest: Sendable, Equatable {
       json.member("run", run)
       json.member("version", version)
       json.member("state", state.rawValue)
-      json.member("input", input)
-      json.member("input_bytes", inputBytes)
-      json.member("input_hash", "\(inputHash)")
+      writeInputs(&json)
       json.member("mapping", mapping)
       json.member("mapping_hash", "\(mappingHash)")
       json.key("set")
@@ -91,6 +108,44 @@ package struct Manifest: Sendable, Equatable {
     do { try SystemFile.replace(path, with: json.buffer.span) } catch { throw .system(error) }
   }
 
+  /// One file as three members, several as a list of objects.
+  private func writeInputs(_ json: inout JSONWriter) {
+    if inputs.count == 1 {
+      json.member("input", inputs[0].file)
+      json.member("input_bytes", inputs[0].bytes)
+      json.member("input_hash", "\(inputs[0].hash)")
+      return
+    }
+    json.key("inputs")
+    json.array { json in
+      for input in inputs {
+        json.object { json in
+          json.member("file", input.file)
+          json.member("bytes", input.bytes)
+          json.member("hash", "\(input.hash)")
+        }
+      }
+    }
+  }
+
+  /// `nil` when a member is missing or wrong.
+  private static func readInputs(_ node: JSONNode) -> [Input]? {
+    guard let list = node["inputs"]?.array else {
+      guard let file = node["input"]?.string,
+        let hash = node["input_hash"]?.string.flatMap(ContentHash.init)
+      else { return nil }
+      return [Input(file: file, bytes: Int(node["input_bytes"]?.int ?? 0), hash: hash)]
+    }
+    var inputs: [Input] = []
+    for node in list {
+      guard let file = node["file"]?.string,
+        let hash = node["hash"]?.string.flatMap(ContentHash.init)
+      else { return nil }
+      inputs.append(Input(file: file, bytes: Int(node["bytes"]?.int ?? 0), hash: hash))
+    }
+    return inputs.isEmpty ? nil : inputs
+  }
+
   package static func read(_ path: String) throws(PipelineFault) -> Manifest {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw .damagedManifest(path: path, why: "it is not there")
@@ -102,15 +157,13 @@ package struct Manifest: Sendable, Equatable {
       throw .damagedManifest(path: path, why: error.message)
     }
     guard let run = node["run"]?.string,
-      let state = node["state"]?.string.flatMap(State.init), let input = node["input"]?.string,
-      let inputHash = node["input_hash"]?.string.flatMap(ContentHash.init),
+      let state = node["state"]?.string.flatMap(State.init), let inputs = readInputs(node),
       let mapping = node["mapping"]?.string,
       let mappingHash = node["mapping_hash"]?.string.flatMap(ContentHash.init),
       let server = node["server"]?.string, let now = node["now"]?.int
     else { throw .damagedManifest(path: path, why: "a member is missing or wrong") }
     var manifest = Manifest(
-      run: run, version: node["version"]?.string ?? "", input: input,
-      inputBytes: Int(node["input_bytes"]?.int ?? 0), inputHash: inputHash, mapping: mapping,
+      run: run, version: node["version"]?.string ?? "", inputs: inputs, mapping: mapping,
       mappingHash: mappingHash, settings: node["set"]?.array?.compactMap(\.string) ?? [],
       server: server, queue: node["queue"]?.string, now: now,
       workers: Int(node["workers"]?.int ?? 1))

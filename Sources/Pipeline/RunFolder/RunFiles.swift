@@ -18,12 +18,12 @@ package final class RunFiles: Sendable {
 
   /// - Throws: `ReportsFault` when one of the files cannot be made.
   package init(
-    _ folder: RunFolder, header: Header, keyNames: [String], delimiter: UInt8, stop: StopToken
+    _ folder: RunFolder, inputs: InputFiles, keyNames: [String], delimiter: UInt8, stop: StopToken
   ) throws {
-    rejects = Monitor(try RejectsFile(folder.rejects, header: header, delimiter: delimiter))
+    rejects = Monitor(try RejectsFile(folder.rejects, inputs, delimiter: delimiter))
     receipts = Monitor(
-      try ReceiptsFile(folder.receipts, keyNames: keyNames, delimiter: delimiter))
-    leftOut = Monitor(try LeftOutFile(folder.leftOut))
+      try ReceiptsFile(folder.receipts, inputs, keyNames: keyNames, delimiter: delimiter))
+    leftOut = Monitor(try LeftOutFile(folder.leftOut, inputs))
     self.stop = stop
   }
 

@@ -38,21 +38,21 @@ package final class Delivery: PassEnd, @unchecked Sendable {
     duplicates = verdicts.map { .decided($0) } ?? .watching(Deduplicator(plan.dedupe))
     batcher = Batcher(
       limitMembers: plan.program.target.members, limitBytes: plan.program.target.bytes)
-    counts = RunCounts(file: plan.file)
+    counts = RunCounts(plan.inputs)
     self.files = files
     self.submit = submit
     self.members = members
     self.progress = progress
   }
 
-  package func take(_ unit: WorkUnit) throws -> Bool {
+  package func take(_ unit: WorkUnit) throws -> PassWish {
     defer { progress(counts) }
     for (index, row) in unit.results.rows.enumerated() {
-      guard row.outcome != .footer else { return false }
-      counts.read()
+      guard row.outcome != .footer else { return .nextFile }
+      counts.read(row.row)
       try take(row, ordinal: unit.records.firstRecord + index, unit.results)
     }
-    return files?.fault == nil
+    return files?.fault == nil ? .more : .nothing
   }
 
   private func take(
@@ -75,7 +75,7 @@ package final class Delivery: PassEnd, @unchecked Sendable {
     _ row: WorkResults.Row, _ results: borrowing WorkResults, _ rule: DedupeSpec, _ winner: Int
   ) {
     if rule.action == .reject {
-      reject(row, results, [rule.finding(winner: winner)])
+      reject(row, results, [rule.finding(winner: plan.inputs.words(ofRow: winner))])
     } else {
       leaveOut(row, .duplicate, rule.words, winner: .row(winner))
     }
@@ -94,7 +94,7 @@ package final class Delivery: PassEnd, @unchecked Sendable {
   private func load(_ row: WorkResults.Row, _ results: borrowing WorkResults) throws {
     try members?.write(results.wire.span(row.wire))
     try members?.write("\n")
-    guard submit != nil else { return counts.load(queue: row.queue) }
+    guard submit != nil else { return counts.load(row.row, queue: row.queue) }
     counts.queues[row.queue, default: 0] += 1
     guard isTaking else { return leaveOut(row, .unprocessed, "the run stopped") }
     let batch = batcher.add(
@@ -115,7 +115,7 @@ package final class Delivery: PassEnd, @unchecked Sendable {
     _ row: WorkResults.Row, _ kind: RowClass, _ reason: String,
     winner: LeftOutFile.Winner? = nil
   ) {
-    counts.leaveOut(kind, reason)
+    counts.leaveOut(row.row, kind, reason)
     files?.leaveOut(row: row.row, kind, reason, winner: winner)
   }
 

@@ -35,17 +35,17 @@ package final class Judge: PassEnd, @unchecked Sendable {
     rules = plan.dedupe
     decidesEarly = Deduplicator(rules).decidesEarly
     duplicates = .watching(Deduplicator(rules))
-    counts = RunCounts(file: plan.file)
+    counts = RunCounts(plan.inputs)
   }
 
-  package func take(_ unit: WorkUnit) throws -> Bool {
+  package func take(_ unit: WorkUnit) throws -> PassWish {
     defer { progress(counts) }
     for (index, row) in unit.results.rows.enumerated() {
-      guard row.outcome != .footer else { return false }
-      counts.read()
+      guard row.outcome != .footer else { return .nextFile }
+      counts.read(row.row)
       take(row, ordinal: unit.records.firstRecord + index, unit.results)
     }
-    return true
+    return .more
   }
 
   private func take(
@@ -54,7 +54,7 @@ package final class Judge: PassEnd, @unchecked Sendable {
     switch row.outcome {
     case .footer: break
     case .rejected: counts.reject(row: row.row, Array(results.findings(of: row)))
-    case .skipped: counts.leaveOut(.skipped, plan.program.skipReasons[Int(row.reason)])
+    case .skipped: counts.leaveOut(row.row, .skipped, plan.program.skipReasons[Int(row.reason)])
     case .member, .suppressed:
       let isSuppressed = row.outcome == .suppressed
       let candidate = Candidate(
@@ -88,15 +88,16 @@ package final class Judge: PassEnd, @unchecked Sendable {
     if case .duplicate(let index, let winner) = verdict {
       let rule = rules[index]
       if rule.action == .reject {
-        counts.reject(row: candidate.row, [rule.finding(winner: winner)])
+        counts.reject(row: candidate.row, [rule.finding(winner: plan.inputs.words(ofRow: winner))])
       } else {
-        counts.leaveOut(.duplicate, rule.words)
+        counts.leaveOut(candidate.row, .duplicate, rule.words)
       }
     } else if candidate.isSuppressed {
-      counts.leaveOut(.suppressed, plan.suppression.lists[Int(candidate.place)].spec.name)
+      counts.leaveOut(
+        candidate.row, .suppressed, plan.suppression.lists[Int(candidate.place)].spec.name)
     } else {
       if case .warned(let index, _) = verdict { counts.notice(rules[index].code) }
-      counts.load(queue: candidate.place)
+      counts.load(candidate.row, queue: candidate.place)
     }
   }
 }

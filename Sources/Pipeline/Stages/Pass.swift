@@ -1,5 +1,5 @@
 import Members
-package import Records
+import Records
 package import Threads
 
 /// One walk over the input: this thread reads, `plan.workers` threads work, one restores the order.
@@ -19,13 +19,11 @@ package struct Pass {
     self.progress = progress
   }
 
-  /// Reads `source` to its end, or until a stop is asked for, and hands every unit to `end` in input
+  /// Reads the files to their ends, or until a stop is asked for, and hands every unit to `end` in input
   /// order, on one thread.
   ///
-  /// - Throws: What the source or `end` threw; the other stages have ended by then.
-  package func run(
-    reading source: inout any RecordSource & ~Copyable, into end: any PassEnd
-  ) throws {
+  /// - Throws: What a source or `end` threw; the other stages have ended by then.
+  package func run(reading input: inout PassInput, into end: any PassEnd) throws {
     let ring = Ring(units: plan.workers + 4)
     let workers = WorkerGroup()
     for number in 1...plan.workers {
@@ -41,7 +39,7 @@ package struct Pass {
     let sequencer = WorkerGroup()
     sequencer.start("rollcall.sequence") { sequence.run() }
 
-    let readFault = read(&source, ring)
+    let readFault = read(&input, ring)
     ring.filled.close()
     workers.join()
     ring.worked.close()
@@ -52,19 +50,18 @@ package struct Pass {
   }
 
   /// The read stage; a fault ends the reading, and what was read before it is still worked on.
-  private func read(
-    _ source: inout any RecordSource & ~Copyable, _ ring: Ring
-  ) -> (any Error)? {
+  private func read(_ input: inout PassInput, _ ring: Ring) -> (any Error)? {
     var ordinal = 0
     var records = 0
     do {
       while !stop.isStopping, !ring.isEnded, let unit = ring.free.pop() {
-        guard try source.read(into: &unit.records) else { break }
+        input.skip(past: ring.lastFileEnded)
+        guard try input.read(into: &unit.records) else { break }
         unit.records.ordinal = ordinal
         unit.records.firstRecord = records
         ordinal += 1
         records += unit.records.count
-        progress(source.bytesRead)
+        progress(input.bytesRead)
         ring.filled.push(unit)
       }
       return nil

@@ -1,13 +1,26 @@
 package import Enrichment
 package import Mapping
+package import Records
 package import Upload
 package import Validation
 
 /// What all workers of a pass share: how a record becomes a member, a finding or a reason.
 package struct PassPlan: Sendable {
-  package var enrichment: EnrichmentPlan
+  /// What is of one file alone: the mapping bound to its header.
+  package struct File: Sendable {
+    package var enrichment: EnrichmentPlan
+    package var encoder: any MemberEncoder
+
+    package init(enrichment: EnrichmentPlan, encoder: any MemberEncoder) {
+      self.enrichment = enrichment
+      self.encoder = encoder
+    }
+  }
+
+  /// One for each of `inputs`.
+  package var files: [File]
+  package var inputs: InputFiles
   package var suppression: Suppression
-  package var encoder: any MemberEncoder
   /// Written into every member; `nil` for none.
   package var stamp: Stamp?
   /// Most numbers the server takes for one member.
@@ -16,8 +29,6 @@ package struct PassPlan: Sendable {
   package var delimiter: UInt8
   /// Work threads.
   package var workers: Int
-  /// Name of the input, for places.
-  package var file: String
   /// What is made of good rows beside counting them.
   package var yield = Yield.batches
 
@@ -31,26 +42,29 @@ package struct PassPlan: Sendable {
   }
 
   package init(
-    enrichment: EnrichmentPlan, suppression: Suppression, encoder: any MemberEncoder, stamp: Stamp?,
-    communicationLimit: Int, delimiter: UInt8, workers: Int, file: String
+    files: [File], inputs: InputFiles, suppression: Suppression, stamp: Stamp?,
+    communicationLimit: Int, delimiter: UInt8, workers: Int
   ) {
-    self.file = file
-    self.enrichment = enrichment
+    precondition(files.count == inputs.files.count)
+    self.files = files
+    self.inputs = inputs
     self.suppression = suppression
-    self.encoder = encoder
     self.stamp = stamp
     self.communicationLimit = communicationLimit
     self.delimiter = delimiter
     self.workers = workers
   }
 
-  package var program: MappingProgram { enrichment.program }
+  /// For what the mapping says alike of every file: target, rules, names of lists and reasons. Values
+  /// and columns are of the first file.
+  package var program: MappingProgram { files[0].enrichment.program }
 
   /// The mapping's duplicate rules as `Validation` takes them.
   package var dedupe: [DedupeSpec] {
     program.dedupe.map { rule in
       DedupeSpec(
-        by: Self.subject(rule.by), keep: Self.keep(rule.keep), action: Self.action(rule.action))
+        by: Self.subject(rule.by), keep: Self.keep(rule.keep), action: Self.action(rule.action),
+        isAmongFiles: inputs.areSeveral)
     }
   }
 

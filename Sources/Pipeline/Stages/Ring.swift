@@ -10,6 +10,7 @@ final class Ring: Sendable {
   let filled: BoundedQueue<WorkUnit>
   let worked: BoundedQueue<WorkUnit>
   private let ended = Atomic(false)
+  private let fileEnded = Atomic(-1)
 
   init(units: Int) {
     free = BoundedQueue(capacity: units)
@@ -20,6 +21,11 @@ final class Ring: Sendable {
 
   /// Nothing more is wanted: the data ended above the end of the file, or a stage failed.
   var isEnded: Bool { ended.load(ordering: .relaxed) }
+
+  /// The number of the last file of which no more records are wanted; -1 for none.
+  var lastFileEnded: Int { fileEnded.load(ordering: .relaxed) }
+
+  func end(file: Int) { fileEnded.store(file, ordering: .relaxed) }
 
   func end() {
     ended.store(true, ordering: .relaxed)

@@ -13,7 +13,10 @@ import Validation
 /// then the suppression lists, so that a row which a list takes out can still be another's duplicate.
 package struct RowWorker: ~Copyable {
   let plan: PassPlan
-  private let limits: Limits
+  private let isWatched: Bool
+  /// The file of `limits` and `enricher`: its place in `plan.files`.
+  private(set) var file = 0
+  private var limits: Limits
   var enricher: Enricher
   private(set) var member = Member()
   private(set) var findings: Findings
@@ -23,29 +26,42 @@ package struct RowWorker: ~Copyable {
   /// - Parameter isWatched: Keeps the words of notices and a trace of every move, for a `RowStory`.
   package init(_ plan: PassPlan, isWatched: Bool = false) {
     self.plan = plan
-    limits = Limits(
-      now: plan.enrichment.now, communicationLimit: plan.communicationLimit,
-      variableNames: plan.program.variableNames)
-    enricher = Enricher(plan.enrichment)
+    self.isWatched = isWatched
+    limits = plan.limits(file: 0)
+    enricher = Enricher(plan.files[0].enrichment)
     findings = Findings(keepsNotices: isWatched)
     suppressionKeys = Array(repeating: 0, count: plan.suppression.lists.count)
   }
 
+  /// The mapping bound to the file at hand.
+  var program: MappingProgram { plan.files[file].enrichment.program }
+
   /// Fills the results of `unit` from its records, down to the footer if it is in there.
   package mutating func work(_ unit: WorkUnit) {
     unit.results.removeAll()
-    findings = Findings(keepsNotices: findings.keepsNotices)
+    findings = Findings(keepsNotices: isWatched)
     for record in 0..<unit.records.count {
       work(unit.records, record, &unit.results)
       if unit.results.rows.last?.outcome == .footer { break }
     }
-    unit.results.notices = findings.tallies
+    unit.results.notices = plan.inputs.tallies(findings.tallies, ofFile: file)
+  }
+
+  /// Takes up the mapping of the file that a block is from; since blocks come in input order, one file's
+  /// enricher is enough.
+  mutating func turn(toFileOf block: borrowing RecordBlock) {
+    let next = max(0, block.file - 1)
+    guard next != file else { return }
+    file = next
+    limits = plan.limits(file: next)
+    enricher = Enricher(plan.files[next].enrichment)
   }
 
   mutating func work(
     _ block: borrowing RecordBlock, _ record: Int, _ results: inout WorkResults
   ) {
-    var row = WorkResults.Row(row: block.line(record), outcome: .member)
+    turn(toFileOf: block)
+    var row = WorkResults.Row(row: block.row(record), outcome: .member)
     switch enricher.work(block, record, into: &member, &findings) {
     case .footer: row.outcome = .footer
     case .skipped(let rule):
@@ -63,7 +79,9 @@ package struct RowWorker: ~Copyable {
     if row.outcome == .rejected { keepFindings(&row, &results) }
     if row.outcome == .rejected || (row.outcome == .member && plan.yield == .batches) {
       let start = results.side.count
-      CSVCells.append(block, record: record, delimiter: plan.delimiter, to: &results.side)
+      CSVCells.append(
+        block, record: record, order: plan.inputs.files[file].order, delimiter: plan.delimiter,
+        to: &results.side)
       row.source = ByteRange(start: start, count: results.side.count - start)
     }
     results.rows.append(row)
@@ -81,7 +99,7 @@ package struct RowWorker: ~Copyable {
     row.queue = member.queue.id
     if plan.yield == .counts { return }
     let start = results.wire.count
-    row.hashedCount = plan.encoder.append(member, stamp: plan.stamp, to: &results.wire)
+    row.hashedCount = plan.files[file].encoder.append(member, stamp: plan.stamp, to: &results.wire)
     row.wire = ByteRange(start: start, count: results.wire.count - start)
     if plan.yield == .members { return }
     let keyStart = results.side.count
@@ -99,9 +117,9 @@ package struct RowWorker: ~Copyable {
 
   /// Tells every duplicate rule what it compares.
   private mutating func offer(_ row: inout WorkResults.Row, _ results: inout WorkResults) {
-    guard !plan.program.dedupe.isEmpty else { return }
+    guard !program.dedupe.isEmpty else { return }
     row.firstOffer = Int32(results.offers.count)
-    for rule in plan.program.dedupe {
+    for rule in program.dedupe {
       let start = results.duplicateKeys.count
       switch rule.by {
       case .keys(let values, _):
@@ -143,7 +161,7 @@ package struct RowWorker: ~Copyable {
 
   /// The list that takes the whole member out.
   private mutating func suppressingList() -> Int? {
-    for (index, rule) in plan.program.suppress.enumerated() {
+    for (index, rule) in program.suppress.enumerated() {
       if case .value(let id, _) = rule.match {
         suppressionKeys[index] = textKey(of: [id]) ?? 0
       }

@@ -1,39 +1,54 @@
 package import Diagnostics
 package import Members
+package import Records
 package import Reports
 package import Validation
 
 /// What a pass counted, row by row: the stuff of balance, guards and summary.
 package struct RunCounts: Sendable {
-  package var balance = Balance()
-  package var guards = GuardCounts()
-  package var reasons = Reasons()
-  package var leftOut: [Summary.LeftOut: Int] = [:]
+  /// What was counted of one file.
+  package struct File: Sendable {
+    package fileprivate(set) var balance = Balance()
+    package fileprivate(set) var guards = GuardCounts()
+  }
+
+  /// In the order of the run's files.
+  package private(set) var files: [File]
+  package private(set) var reasons = Reasons()
+  package private(set) var leftOut: [Summary.LeftOut: Int] = [:]
   /// Members of each queue.
   package var queues: [Int64: Int] = [:]
+  /// By columns of all files.
   package var notices: [Findings.Tally: Int] = [:]
-  /// Name of the input, for the places of reasons.
-  private let file: String
+  private let inputs: InputFiles
 
-  package init(file: String) { self.file = file }
+  package init(_ inputs: InputFiles) {
+    self.inputs = inputs
+    files = Array(repeating: File(), count: inputs.files.count)
+  }
 
-  package mutating func read() {
-    balance.read += 1
-    guards.rows += 1
+  /// Of all files together.
+  package var balance: Balance { files.reduce(into: Balance()) { $0.add($1.balance) } }
+  package var guards: GuardCounts { files.reduce(into: GuardCounts()) { $0.add($1.guards) } }
+
+  package mutating func read(_ row: Int) {
+    let file = inputs.index(ofRow: row)
+    files[file].balance.read += 1
+    files[file].guards.rows += 1
   }
 
   /// A row that goes back to the customer.
   package mutating func reject(row: Int, _ findings: [RowFinding]) {
-    balance[.rejected] += 1
-    guards.add(rejected: findings)
-    reasons.add(findings, at: Position(file, line: row))
+    let file = inputs.index(ofRow: row)
+    files[file].balance[.rejected] += 1
+    files[file].guards.add(rejected: findings)
+    reasons.add(findings, row: row, of: inputs)
   }
 
-  /// Rows that are left out on purpose.
-  package mutating func leaveOut(_ kind: RowClass, _ reason: String, _ rows: Int = 1) {
-    guard rows > 0 else { return }
-    balance[kind] += rows
-    leftOut[Summary.LeftOut(kind, reason), default: 0] += rows
+  /// A row that is left out on purpose.
+  package mutating func leaveOut(_ row: Int, _ kind: RowClass, _ reason: String) {
+    files[inputs.index(ofRow: row)].balance[kind] += 1
+    leftOut[Summary.LeftOut(kind, reason), default: 0] += 1
   }
 
   /// A notice of a row as a whole.
@@ -42,8 +57,8 @@ package struct RunCounts: Sendable {
   }
 
   /// A row that will be, or was, loaded into a queue.
-  package mutating func load(queue: Int64) {
-    balance[.loaded] += 1
+  package mutating func load(_ row: Int, queue: Int64) {
+    files[inputs.index(ofRow: row)].balance[.loaded] += 1
     queues[queue, default: 0] += 1
   }
 }

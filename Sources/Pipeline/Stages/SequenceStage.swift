@@ -11,7 +11,9 @@ final class SequenceStage: @unchecked Sendable {
   private let ring: Ring
   private var early: [Int: WorkUnit] = [:]
   private var next = 0
-  private var wantsMore = true
+  private var wish = PassWish.more
+  /// The file whose data has ended, while units of it may still come.
+  private var endedFile: Int?
   /// Of all units that the end took; read after the thread was joined.
   private(set) var notices: [Findings.Tally: Int] = [:]
   /// What the end threw; read after the thread was joined.
@@ -36,14 +38,20 @@ final class SequenceStage: @unchecked Sendable {
 
   /// Units that come after the end are passed over, so that no stage waits for a unit.
   private func take(_ unit: WorkUnit) {
-    guard wantsMore else { return }
+    guard wish != .nothing, unit.records.file != endedFile else { return }
     do {
-      wantsMore = try end.take(unit)
+      wish = try end.take(unit)
       notices.merge(unit.results.notices, uniquingKeysWith: +)
     } catch {
       fault = error
-      wantsMore = false
+      wish = .nothing
     }
-    if !wantsMore { ring.end() }
+    switch wish {
+    case .more: break
+    case .nextFile:
+      endedFile = unit.records.file
+      ring.end(file: unit.records.file)
+    case .nothing: ring.end()
+    }
   }
 }

@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 package import Members
+package import Records
 package import Reports
 import Threads
 package import Upload
@@ -11,9 +12,8 @@ package import Upload
 package final class UploadReport: Sendable {
   /// What the answers came to, in rows.
   package struct Counts: Sendable {
-    package var loaded = 0
-    package var rejected = 0
-    package var unprocessed = 0
+    /// In the order of the run's files.
+    package fileprivate(set) var files: [Balance]
     /// Loaded, but the ids are not sure.
     package var unverified = 0
     package var reasons = Reasons()
@@ -21,24 +21,25 @@ package final class UploadReport: Sendable {
     package var unprocessedReasons: [String: Int] = [:]
     /// By queue: rows loaded, and the batches they came in.
     package var queues: [Int64: (loaded: Int, batches: Int)] = [:]
+
+    package subscript(rowClass: RowClass) -> Int { files.reduce(0) { $0 + $1[rowClass] } }
   }
 
   private let files: RunFiles
   private let directory: Directory
-  private let file: String
-  private let counts = Monitor(Counts())
+  private let inputs: InputFiles
+  private let counts: Monitor<Counts>
   private let rejected: @Sendable (Int, [RowFinding]) -> Void
 
-  /// - Parameters:
-  ///   - file: Name of the input, for places.
-  ///   - rejected: Told of every row the server refused.
+  /// - Parameter rejected: Told of every row the server refused.
   package init(
-    _ files: RunFiles, directory: Directory, file: String,
+    _ files: RunFiles, directory: Directory, inputs: InputFiles,
     rejected: @escaping @Sendable (Int, [RowFinding]) -> Void = { _, _ in }
   ) {
     self.files = files
     self.directory = directory
-    self.file = file
+    self.inputs = inputs
+    counts = Monitor(Counts(files: Array(repeating: Balance(), count: inputs.files.count)))
     self.rejected = rejected
   }
 
@@ -46,14 +47,15 @@ package final class UploadReport: Sendable {
 
   package func take(_ result: consuming UploadResult) {
     let (queue, rows) = (result.batch.queue, result.batch.count)
+    let byFile = rowsByFile(result.batch)
     switch result.fate {
     case .loaded(let ids):
       files.receive(result.batch, queue: name(of: queue), ids: ids, state: .loaded)
-      counts.access { $0.load(queue, rows) }
+      counts.access { $0.load(queue, byFile) }
     case .unverified(let ids):
       files.receive(result.batch, queue: name(of: queue), ids: ids, state: .unverified)
       counts.access {
-        $0.load(queue, rows)
+        $0.load(queue, byFile)
         $0.unverified += rows
       }
     case .rejected(let code, let detail):
@@ -61,7 +63,7 @@ package final class UploadReport: Sendable {
     case .unprocessed(let reason), .doubt(let reason):
       for item in result.batch.items { files.leaveOut(row: item.row, .unprocessed, reason) }
       counts.access {
-        $0.unprocessed += rows
+        $0.add(.unprocessed, byFile)
         $0.unprocessedReasons[reason, default: 0] += rows
       }
     }
@@ -71,12 +73,18 @@ package final class UploadReport: Sendable {
     for item in batch.items {
       files.reject(row: item.row, source: batch.side.span(item.source), [finding])
       rejected(item.row, [finding])
-      let position = Position(file, line: item.row)
       counts.access {
-        $0.rejected += 1
-        $0.reasons.add([finding], at: position)
+        $0.files[inputs.index(ofRow: item.row)][.rejected] += 1
+        $0.reasons.add([finding], row: item.row, of: inputs)
       }
     }
+  }
+
+  /// How many rows of each file a batch has.
+  private func rowsByFile(_ batch: borrowing Batch) -> [Int: Int] {
+    var rows: [Int: Int] = [:]
+    for item in batch.items { rows[inputs.index(ofRow: item.row), default: 0] += 1 }
+    return rows
   }
 
   private func name(of queue: Int64) -> String {
@@ -85,9 +93,13 @@ package final class UploadReport: Sendable {
 }
 
 extension UploadReport.Counts {
-  fileprivate mutating func load(_ queue: Int64, _ rows: Int) {
-    loaded += rows
-    queues[queue, default: (0, 0)].loaded += rows
+  fileprivate mutating func add(_ rowClass: RowClass, _ byFile: [Int: Int]) {
+    for (file, rows) in byFile { files[file][rowClass] += rows }
+  }
+
+  fileprivate mutating func load(_ queue: Int64, _ byFile: [Int: Int]) {
+    add(.loaded, byFile)
+    queues[queue, default: (0, 0)].loaded += byFile.values.reduce(0, +)
     queues[queue, default: (0, 0)].batches += 1
   }
 }

@@ -24,7 +24,7 @@ package struct RowStory: Sendable {
     package var taken: String?
   }
 
-  /// `_row`: the line it starts on.
+  /// Its `RowNumber`.
   package var row: Int
   package var outcome: Outcome
   package var cells: [Cell] = []

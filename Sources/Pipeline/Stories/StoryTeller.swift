@@ -8,6 +8,7 @@ package import Validation
 /// Works single rows as a pass does, with the same worker, and tells everything about them.
 package struct StoryTeller: ~Copyable {
   private let rules: [DedupeSpec]
+  private let inputs: InputFiles
   private var worker: RowWorker
   private var duplicates: Duplicates
 
@@ -15,6 +16,7 @@ package struct StoryTeller: ~Copyable {
   ///   is enough for rules that keep the first.
   package init(_ plan: PassPlan, verdicts: Verdicts?) {
     rules = plan.dedupe
+    inputs = plan.inputs
     worker = RowWorker(plan, isWatched: true)
     duplicates = verdicts.map { .decided($0) } ?? .watching(Deduplicator(plan.dedupe))
   }
@@ -30,7 +32,8 @@ package struct StoryTeller: ~Copyable {
       switch duplicates.verdict(on: row, ordinal: ordinal, unit.results, rules: rules.count) {
       case .survives: break
       case .duplicate(let rule, let winner): takeOut(&story, rules[rule], winner)
-      case .warned(let rule, let winner): story.notices.append(rules[rule].finding(winner: winner))
+      case .warned(let rule, let winner):
+        story.notices.append(rules[rule].finding(winner: inputs.words(ofRow: winner)))
       }
     case .rejected, .skipped, .footer: break
     }
@@ -40,7 +43,7 @@ package struct StoryTeller: ~Copyable {
   private func takeOut(_ story: inout RowStory, _ rule: DedupeSpec, _ winner: Int) {
     if rule.action == .reject {
       story.outcome = .rejected
-      story.findings.append(rule.finding(winner: winner))
+      story.findings.append(rule.finding(winner: inputs.words(ofRow: winner)))
     } else {
       story.outcome = .duplicate(rule: rule.words, winner: winner)
     }
@@ -53,16 +56,17 @@ extension RowWorker {
   fileprivate mutating func story(
     _ block: borrowing RecordBlock, _ record: Int, _ results: inout WorkResults
   ) -> RowStory {
+    turn(toFileOf: block)
     enricher.executor.trace = TraceLog()
     work(block, record, &results)
     guard let row = results.rows.last else {
-      return RowStory(row: block.line(record), outcome: .footer)
+      return RowStory(row: block.row(record), outcome: .footer)
     }
     var story = RowStory(row: row.row, outcome: outcome(of: row))
     story.trace = enricher.executor.trace?.entries ?? []
     // A damaged or ragged record leaves no trace, since its cells are not looked at: show all it has.
     let isRead = !story.trace.isEmpty
-    for column in isRead ? plan.program.usedColumns : Array(0..<block.fieldCount(record)) {
+    for column in isRead ? program.usedColumns : Array(0..<block.fieldCount(record)) {
       let text = block.field(record, column).string
       let value = isRead ? enricher.executor.shownCell(column) : "'\(text)'"
       story.cells.append(
@@ -73,7 +77,7 @@ extension RowWorker {
     story.notices = findings.notices.filter { !findings.rejections.contains($0) }
     if isRead, row.outcome != .skipped, row.outcome != .footer {
       story.member = MemberStory(
-        member, variableNames: plan.program.variableNames, enricher.executor.text)
+        member, variableNames: program.variableNames, enricher.executor.text)
     }
     if row.outcome == .member { story.json = results.wire.string(row.wire) }
     return story

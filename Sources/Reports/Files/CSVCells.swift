@@ -14,12 +14,30 @@ package enum CSVCells {
   private static let apostrophe = UInt8(ascii: "'")
   private static let quote = UInt8(ascii: "\"")
 
-  /// Appends all cells of a record in their order, without a line end.
+  /// Appends all cells of a record, without a line end.
+  ///
+  /// - Parameter order: Where the record's cells go among the columns of several files, as
+  ///   `InputFiles.File` says; a column that the file does not have is empty.
   package static func append(
-    _ block: borrowing RecordBlock, record: Int, delimiter: UInt8, to out: inout ByteBuffer
+    _ block: borrowing RecordBlock, record: Int, order: [Int?]? = nil, delimiter: UInt8,
+    to out: inout ByteBuffer
   ) {
-    for field in 0..<block.fieldCount(record) {
-      if field > 0 { out.append(delimiter) }
+    let count = block.fieldCount(record)
+    var next = 0
+    if let order {
+      for (place, column) in order.enumerated() {
+        if place > 0 { out.append(delimiter) }
+        guard let column else { continue }
+        if column < count {
+          append(block.field(record, column), delimiter: delimiter, to: &out)
+        } else {
+          out.append(RejectsLayout.absent)
+        }
+        next += 1
+      }
+    }
+    for field in min(next, count)..<count {
+      if field > 0 || order != nil { out.append(delimiter) }
       append(block.field(record, field), delimiter: delimiter, to: &out)
     }
   }

@@ -1,5 +1,6 @@
 import Bytes
 package import Members
+package import Records
 
 /// `left-out.csv`: the rows that were neither loaded nor rejected, and why, sorted by row.
 ///
@@ -8,29 +9,33 @@ package import Members
 /// 18,duplicate,same contract in the file,row 17
 /// 19,suppressed,list 'national do-not-call',
 /// ```
-/// - Shapes: UTF-8 with byte order mark, LF, comma.
+/// - Shapes: UTF-8 with byte order mark, LF, comma. Where there are several files, a column `_file` comes
+///   first, and a winner is `row 17 of june.csv`.
 /// - Memory: Bounded; see `RowSorter`.
 package struct LeftOutFile: ~Copyable, Sendable {
   /// Who stays instead of a duplicate.
   package enum Winner: Sendable, Equatable {
+    /// By its `RowNumber`.
     case row(Int)
     case member(Int64)
 
-    var text: String {
+    func text(_ files: InputFiles) -> String {
       switch self {
-      case .row(let row): "row \(row)"
+      case .row(let row): files.words(ofRow: row)
       case .member(let id): "member \(id)"
       }
     }
   }
 
+  private let files: InputFiles
   private var file: SortedCSVFile
 
   /// - Throws: `ReportsFault.system` (E850…E852), here and below.
-  package init(_ path: String) throws(ReportsFault) {
+  package init(_ path: String, _ files: InputFiles) throws(ReportsFault) {
+    self.files = files
     file = try SortedCSVFile(
-      path, columns: ["_row", "class", "reason", "winner"], delimiter: UInt8(ascii: ","),
-      hasByteOrderMark: true, memoryLimit: 4 << 20)
+      path, columns: SortedCSVFile.rowColumns(files) + ["class", "reason", "winner"],
+      delimiter: UInt8(ascii: ","), hasByteOrderMark: true, memoryLimit: 4 << 20)
   }
 
   /// Rows so far.
@@ -40,10 +45,10 @@ package struct LeftOutFile: ~Copyable, Sendable {
   package mutating func append(
     row: Int, _ rowClass: RowClass, reason: String, winner: Winner? = nil
   ) throws(ReportsFault) {
-    file.line.append(decimal: Int64(row))
+    file.append(row: row, of: files)
     file.append(next: rowClass.rawValue)
     file.append(next: reason)
-    file.append(next: winner?.text ?? "")
+    file.append(next: winner?.text(files) ?? "")
     try file.endLine(row: row)
   }
 

@@ -1,4 +1,5 @@
 import Bytes
+package import Records
 
 /// `receipts.csv`: which row became which member, sorted by row.
 ///
@@ -6,7 +7,8 @@ import Bytes
 /// _row,Contract,queue,member_id,state
 /// 17,КР-0045-17,Soft UA,10451,loaded
 /// ```
-/// - Shapes: UTF-8 without byte order mark, because programs read it; LF.
+/// - Shapes: UTF-8 without byte order mark, because programs read it; LF. Where there are several files, a
+///   column `_file` comes first.
 /// - Memory: Bounded; see `RowSorter`.
 package struct ReceiptsFile: ~Copyable, Sendable {
   package enum State: String, Sendable {
@@ -15,6 +17,7 @@ package struct ReceiptsFile: ~Copyable, Sendable {
     case unverified
   }
 
+  private let files: InputFiles
   private let keyCount: Int
   private var file: SortedCSVFile
 
@@ -23,12 +26,14 @@ package struct ReceiptsFile: ~Copyable, Sendable {
   ///   - memoryLimit: Bytes of lines that may wait in memory.
   /// - Throws: `ReportsFault.system` (E850…E852), here and below.
   package init(
-    _ path: String, keyNames: [String], delimiter: UInt8 = UInt8(ascii: ","),
+    _ path: String, _ files: InputFiles, keyNames: [String], delimiter: UInt8 = UInt8(ascii: ","),
     memoryLimit: Int = 4 << 20
   ) throws(ReportsFault) {
+    self.files = files
     keyCount = keyNames.count
     file = try SortedCSVFile(
-      path, columns: ["_row"] + keyNames + ["queue", "member_id", "state"],
+      path,
+      columns: SortedCSVFile.rowColumns(files) + keyNames + ["queue", "member_id", "state"],
       delimiter: delimiter, hasByteOrderMark: false, memoryLimit: memoryLimit)
   }
 
@@ -43,7 +48,7 @@ package struct ReceiptsFile: ~Copyable, Sendable {
   package mutating func append(
     row: Int, keys: Span<UInt8>, queue: String, memberID: Int64?, state: State
   ) throws(ReportsFault) {
-    file.line.append(decimal: Int64(row))
+    file.append(row: row, of: files)
     if keyCount > 0 {
       file.appendDelimiter()
       file.line.append(keys)

@@ -8,9 +8,10 @@ package import Records
 /// - Shapes: UTF-8 with byte order mark, LF; columns and the way back as in `RejectsLayout`. `_code`
 ///   holds slugs (`phone.too_short`), which programs filter by; numbers stand in the summary. Several
 ///   findings of a row share its line: codes, fields, values, messages and fixes are joined with
-///   ` | `, all in the order in which they were found.
+///   ` | `, all in the order in which they were found. Rows of several files share the columns of all.
 /// - Memory: Bounded; see `RowSorter`.
 package struct RejectsFile: ~Copyable, Sendable {
+  private let files: InputFiles
   private let layout: RejectsLayout
   private var file: SortedCSVFile
   private var joined = ByteBuffer(capacity: 1024)
@@ -20,10 +21,11 @@ package struct RejectsFile: ~Copyable, Sendable {
   ///   - memoryLimit: Bytes of lines that may wait in memory.
   /// - Throws: `ReportsFault.system` (E850…E852), here and below.
   package init(
-    _ path: String, header: Header, delimiter: UInt8 = UInt8(ascii: ","),
+    _ path: String, _ files: InputFiles, delimiter: UInt8 = UInt8(ascii: ","),
     memoryLimit: Int = 4 << 20
   ) throws(ReportsFault) {
-    layout = RejectsLayout(header: header)
+    self.files = files
+    layout = RejectsLayout(files)
     file = try SortedCSVFile(
       path, columns: layout.columns, delimiter: delimiter, hasByteOrderMark: true,
       memoryLimit: memoryLimit)
@@ -35,8 +37,9 @@ package struct RejectsFile: ~Copyable, Sendable {
   /// Adds a row; rows may come in any order.
   ///
   /// - Parameters:
-  ///   - row: Its `_row`.
-  ///   - source: Its cells as `CSVCells.append` wrote them with the same delimiter.
+  ///   - row: Its `RowNumber`.
+  ///   - source: Its cells as `CSVCells.append` wrote them with the same delimiter, in the order of its
+  ///     file.
   ///   - findings: Why it was rejected.
   package mutating func append(
     row: Int, source: Span<UInt8>, findings: [RowFinding]
@@ -51,8 +54,8 @@ package struct RejectsFile: ~Copyable, Sendable {
       }
     }
     if layout.header.count > 0 { file.appendDelimiter() }
-    file.line.append(decimal: Int64(row))
-    let header = layout.header
+    file.append(row: row, of: files)
+    let header = files.file(ofRow: row).header
     for text: (RowFinding) -> String in [
       { $0.code.slug }, { $0.column.map(header.title) ?? $0.target }, { $0.value },
       { $0.message }, { $0.advice },

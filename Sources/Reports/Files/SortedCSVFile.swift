@@ -1,4 +1,5 @@
 import Bytes
+import Records
 
 /// A CSV file whose lines are written in any order and end up sorted by row.
 ///
@@ -45,6 +46,20 @@ struct SortedCSVFile: ~Copyable, Sendable {
 }
 
 extension SortedCSVFile {
+  /// The columns that name a row: `_row`, with `_file` before it where there are several.
+  static func rowColumns(_ files: InputFiles) -> [String] {
+    files.areSeveral ? ["_file", "_row"] : ["_row"]
+  }
+
+  /// Appends the cells of `rowColumns`.
+  mutating func append(row: Int, of files: InputFiles) {
+    if files.areSeveral {
+      CSVCells.append(files.file(ofRow: row).name, delimiter: delimiter, to: &line)
+      appendDelimiter()
+    }
+    line.append(decimal: Int64(RowNumber.line(of: row)))
+  }
+
   mutating func appendDelimiter() { line.append(delimiter) }
 
   /// Appends a delimiter and a cell.

@@ -6,7 +6,8 @@ package import Upload
 /// What `--events` tells about a run: numbers, codes, column names; no personal data.
 package enum Event: Sendable {
   case runBegin(run: String, verb: String, input: String, bytes: Int?)
-  case rowRejected(row: Int, codes: [Code], columns: [String])
+  /// `file` is the one of several.
+  case rowRejected(row: Int, file: String? = nil, codes: [Code], columns: [String])
   /// What the upload tells on the way.
   case upload(UploadEvent)
   case runEnd(Balance, exitCode: Int32)
@@ -31,7 +32,8 @@ package enum Event: Sendable {
       writer.member("verb", verb)
       writer.member("input", input)
       if let bytes { writer.member("bytes", bytes) }
-    case .rowRejected(let row, let codes, let columns):
+    case .rowRejected(let row, let file, let codes, let columns):
+      if let file { writer.member("file", file) }
       writer.member("row", row)
       writer.member("codes", codes.map(\.slug))
       writer.member("columns", columns)

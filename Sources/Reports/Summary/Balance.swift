@@ -14,6 +14,11 @@ package struct Balance: Sendable, Equatable {
     set { counts[Self.place(rowClass)] = newValue }
   }
 
+  package mutating func add(_ other: Balance) {
+    read += other.read
+    for rowClass in RowClass.allCases { self[rowClass] += other[rowClass] }
+  }
+
   private static func place(_ rowClass: RowClass) -> Int {
     switch rowClass {
     case .loaded: 0

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Members
+package import Records
 
 /// Why rows were rejected: how many by code, each with the first place as an example.
 ///
@@ -9,8 +10,9 @@ package struct Reasons: Sendable, Equatable {
   package struct Reason: Sendable, Equatable {
     package let code: Code
     package fileprivate(set) var rows: Int
-    /// The first row in the file that has it.
+    /// The first row that has it.
     package fileprivate(set) var example: Position
+    fileprivate var exampleRow: Int
   }
 
   private var byCode: [Code: Reason] = [:]
@@ -19,13 +21,14 @@ package struct Reasons: Sendable, Equatable {
 
   /// Counts one rejected row.
   ///
-  /// - Parameter position: Of the row; the field is the finding's.
-  package mutating func add(_ findings: [RowFinding], at position: Position) {
+  /// - Parameter row: Its `RowNumber` among the rows of `files`.
+  package mutating func add(_ findings: [RowFinding], row: Int, of files: InputFiles) {
     for (index, finding) in findings.enumerated() {
       if findings[..<index].contains(where: { $0.code == finding.code }) { continue }
-      var example = position
-      example.field = finding.column.map { $0 + 1 } ?? 0
-      add(Reason(code: finding.code, rows: 1, example: example))
+      add(
+        Reason(
+          code: finding.code, rows: 1, example: files.position(ofRow: row, column: finding.column),
+          exampleRow: row))
     }
   }
 
@@ -44,7 +47,10 @@ package struct Reasons: Sendable, Equatable {
       return
     }
     known.rows += reason.rows
-    if reason.example.line < known.example.line { known.example = reason.example }
+    if reason.exampleRow < known.exampleRow {
+      known.example = reason.example
+      known.exampleRow = reason.exampleRow
+    }
     byCode[reason.code] = known
   }
 }

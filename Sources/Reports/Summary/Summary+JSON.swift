@@ -48,11 +48,15 @@ extension Summary {
   private func writeRows(_ writer: inout JSONWriter) {
     writer.key("rows")
     writer.object { writer in
-      writer.member("read", balance.read)
-      for rowClass in RowClass.allCases { writer.member(rowClass.rawValue, balance[rowClass]) }
+      write(balance, &writer)
       writer.member("unverified", unverified)
-      writer.member("addsUp", balance.addsUp)
+      writer.member("addsUp", addsUp)
     }
+  }
+
+  private func write(_ balance: Balance, _ writer: inout JSONWriter) {
+    writer.member("read", balance.read)
+    for rowClass in RowClass.allCases { writer.member(rowClass.rawValue, balance[rowClass]) }
   }
 
   private func writeReasons(_ writer: inout JSONWriter) {
@@ -129,20 +133,41 @@ extension Summary {
     }
   }
 
+  /// `input` for one file, `inputs` with their rows and hashes for several.
   private func writeInput(_ writer: inout JSONWriter) {
-    writer.key("input")
-    writer.object { writer in
-      writer.member("file", input.file)
-      writer.member("format", input.format)
-      writer.member("encoding", input.encoding)
-      writer.member("byteOrderMark", input.hasByteOrderMark)
-      if let delimiter = input.delimiter { writer.member("delimiter", delimiter) }
-      if let quote = input.quote { writer.member("quote", quote) }
-      if let size = input.size { writer.member("bytes", size) }
-      writer.member("columns", header.count)
-      writer.key("evidence")
-      writer.array { writer in for line in input.evidence { writer.value(line) } }
+    guard areSeveral else {
+      writer.key("input")
+      writer.object { writer in write(inputs[0], &writer) }
+      return
     }
+    writer.key("inputs")
+    writer.array { writer in
+      for input in inputs {
+        writer.object { writer in
+          write(input, &writer)
+          if let hash = input.hash { writer.member("hash", hash.description) }
+          writer.key("rows")
+          writer.object { writer in
+            write(input.balance, &writer)
+            writer.member("addsUp", input.balance.addsUp)
+          }
+        }
+      }
+    }
+  }
+
+  private func write(_ input: Input, _ writer: inout JSONWriter) {
+    let shape = input.shape
+    writer.member("file", shape.file)
+    writer.member("format", shape.format)
+    writer.member("encoding", shape.encoding)
+    writer.member("byteOrderMark", shape.hasByteOrderMark)
+    if let delimiter = shape.delimiter { writer.member("delimiter", delimiter) }
+    if let quote = shape.quote { writer.member("quote", quote) }
+    if let size = shape.size { writer.member("bytes", size) }
+    writer.member("columns", input.columns)
+    writer.key("evidence")
+    writer.array { writer in for line in shape.evidence { writer.value(line) } }
   }
 
   private func writeOrigins(_ writer: inout JSONWriter) {
@@ -154,7 +179,8 @@ extension Summary {
     writer.key("hashes")
     writer.object { writer in
       for (name, hash) in [
-        ("input", inputHash), ("mapping", mapping.hash), ("directory", directoryHash),
+        ("input", areSeveral ? nil : inputs[0].hash), ("mapping", mapping.hash),
+        ("directory", directoryHash),
         ("batches", batchesHash),
       ] {
         if let hash { writer.member(name, hash.description) }

@@ -11,11 +11,13 @@ extension Summary {
   /// rejected
   ///     18  E441 phone.too_short  leads.csv:17:4  The number has too few digits.
   /// ```
+  /// Of several files, each has a balance of its own above that of all.
+  ///
   /// - Parameters:
   ///   - limit: Lines a list may have.
   ///   - width: Characters a line of a list may have, such as the columns of a terminal.
   package func text(limit: Int = 8, width: Int = .max) -> String {
-    var lines = [balance.line]
+    var lines = balanceLines
     if unverified > 0 {
       lines.append("\(Figures.count(unverified, "loaded row")) without a verified member id")
     }
@@ -38,6 +40,15 @@ extension Summary {
         return (count, "\(tally.code.label) \(tally.code.slug)\(place)")
       }, limit, width)
     return lines.joined(separator: "\n")
+  }
+
+  private var balanceLines: [String] {
+    guard areSeveral else { return [balance.line] }
+    let lines = inputs.map { ($0.shape.file, $0.balance.line) } + [("total", balance.line)]
+    let width = lines.map(\.0.count).max() ?? 0
+    return lines.map { name, line in
+      name + String(repeating: " ", count: width - name.count) + "  " + line
+    }
   }
 
   /// Counts aligned to the right under a title; nothing when there is nothing to say.

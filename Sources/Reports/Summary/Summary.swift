@@ -59,6 +59,20 @@ package struct Summary: Sendable {
     }
   }
 
+  /// One file of the input, and what became of its rows.
+  package struct Input: Sendable {
+    package var shape: InputShape
+    package var columns: Int
+    package var hash: ContentHash?
+    package var balance: Balance
+
+    package init(shape: InputShape, columns: Int, balance: Balance = Balance()) {
+      self.shape = shape
+      self.columns = columns
+      self.balance = balance
+    }
+  }
+
   /// Empty for verbs that have no run.
   package var run = ""
   package var verb: String
@@ -69,7 +83,10 @@ package struct Summary: Sendable {
   package var startedAt: Int64
   package var finishedAt: Int64
 
-  package var balance = Balance()
+  /// Of all files together.
+  package var balance: Balance { inputs.reduce(into: Balance()) { $0.add($1.balance) } }
+  /// Whether each file's rows do; a row lost in one and won in another is no comfort.
+  package var addsUp: Bool { inputs.allSatisfy(\.balance.addsUp) }
   /// Loaded rows whose member id is not sure.
   package var unverified = 0
   package var reasons = Reasons()
@@ -80,24 +97,28 @@ package struct Summary: Sendable {
   package var workers = 0
   package var workerCourse: [WorkerChange] = []
 
-  package var input: InputShape
+  /// At least one.
+  package var inputs: [Input]
+  /// Whether the user named several.
+  package var areSeveral: Bool
+  /// The columns of all files, for notices.
   package var header: Header
   package var mapping: Mapping
-  package var inputHash: ContentHash?
   package var directoryHash: ContentHash?
   /// Over the hashes of all batches, which `plan` and `run` share.
   package var batchesHash: ContentHash?
 
   package init(
     verb: String, version: String, clock: Int64, startedAt: Int64, finishedAt: Int64,
-    input: InputShape, header: Header, mapping: Mapping
+    inputs: [Input], areSeveral: Bool = false, header: Header, mapping: Mapping
   ) {
     self.verb = verb
     self.version = version
     self.clock = clock
     self.startedAt = startedAt
     self.finishedAt = finishedAt
-    self.input = input
+    self.inputs = inputs
+    self.areSeveral = areSeveral
     self.header = header
     self.mapping = mapping
   }

@@ -14,6 +14,7 @@
 package struct Deduplicator: ~Copyable, Sendable {
   private struct Observation: Sendable {
     var ordinal: Int
+    /// As `RowPacking` has it.
     var row: Int
     var keys: Range<Int>
   }
@@ -35,6 +36,7 @@ package struct Deduplicator: ~Copyable, Sendable {
   }
 
   private var rules: [Rule] = []
+  private var packing = RowPacking()
   private var marks: [Verdicts.Mark] = []
   private var losses: [Verdicts.Loss] = []
 
@@ -53,7 +55,7 @@ package struct Deduplicator: ~Copyable, Sendable {
   /// - Parameters:
   ///   - rule: Index into the specs; the rules of a row come in order.
   ///   - ordinal: The row's number in the input, from 0, growing from call to call.
-  ///   - row: Its `_row`, which names it in reports.
+  ///   - row: Its `RowNumber`, which names it in reports.
   ///   - keys: Of a rule by texts the row's `TextKey` or nothing; of one by phones its numbers.
   ///   - value: What a rule that keeps by value compares; rows without one lose.
   /// - Returns: What a rule that decides as rows come says of this row, when that is not "survives".
@@ -63,6 +65,7 @@ package struct Deduplicator: ~Copyable, Sendable {
   ) -> Verdicts.Verdict? {
     while marks.count <= ordinal { marks.append(.survives) }
     guard !keys.isEmpty else { return nil }
+    let row = packing.pack(row)
     if rules[rule].isImmediate {
       return settle(rule: rule, ordinal: ordinal, row: row, keys: keys)
     }
@@ -125,6 +128,7 @@ package struct Deduplicator: ~Copyable, Sendable {
       winner = rules[rule].table.row(of: keys[index])
     }
     if let winner {
+      let winner = packing.row(winner)
       let isTakenOut = rules[rule].spec.action != .warn
       marks[ordinal] = isTakenOut ? .takenOut : .warned
       losses.append(
@@ -133,6 +137,6 @@ package struct Deduplicator: ~Copyable, Sendable {
       if isTakenOut { return .duplicate(rule: rule, winner: winner) }
     }
     for index in 0..<keys.count { rules[rule].table.insert(keys[index], row: row) }
-    return winner.map { .warned(rule: rule, winner: $0) }
+    return winner.map { .warned(rule: rule, winner: packing.row($0)) }
   }
 }

@@ -15,6 +15,14 @@ package struct GuardCounts: Sendable, Equatable {
 
   package init() {}
 
+  package mutating func add(_ other: GuardCounts) {
+    rows += other.rows
+    bytes += other.bytes
+    rejectedRows += other.rejectedRows
+    structuralRows += other.structuralRows
+    dataRows += other.dataRows
+  }
+
   /// Counts one rejected row by the families of its codes; one row may count as both.
   package mutating func add(rejected findings: [RowFinding]) {
     rejectedRows += 1

@@ -31,9 +31,15 @@ package struct Guards: Sendable, Equatable {
     if let rejects {
       try check(.rejects, counts.rejectedRows, of: counts.rows, rejects)
     } else {
-      try check(.structural, counts.structuralRows, of: counts.rows, structural)
+      try checkFit(counts)
       try check(.data, counts.dataRows, of: counts.rows, data)
     }
+  }
+
+  /// Whether the rows of one of several files fit the mapping.
+  package func checkFit(_ counts: GuardCounts) throws(GuardFault) {
+    guard rejects == nil else { return }
+    try check(.structural, counts.structuralRows, of: counts.rows, structural)
   }
 
   private func check(

@@ -1,7 +1,23 @@
 import Bytes
+import Records
 
 /// The content of an input as one hash, by which a list is recognised.
 enum InputHash {
+  /// Looks for copies: files of one size whose content is the same.
+  ///
+  /// - Throws: `UsageFault.sameContent`, and what reading throws.
+  static func checkDistinct(_ inputs: [JobInput]) throws {
+    let bySize = Dictionary(grouping: inputs.filter { $0.shape.size != nil }) { $0.shape.size }
+    for (_, alike) in bySize where alike.count > 1 {
+      var known: [ContentHash: String] = [:]
+      for input in alike {
+        let hash = try of(input.path).hash
+        if let other = known[hash] { throw UsageFault.sameContent(other, input.name) }
+        known[hash] = input.name
+      }
+    }
+  }
+
   /// - Returns: Also how many bytes there are.
   static func of(_ path: String) throws(SystemError) -> (hash: ContentHash, bytes: Int) {
     let file = try SystemFile(path, .read)

@@ -14,7 +14,7 @@ import Upload
 import Validation
 import Webitel
 
-/// A list and a mapping that fit each other: what `validate`, `run`, `preview` and `explain` begin with.
+/// Lists and a mapping that fit each other: what `validate`, `run`, `preview` and `explain` begin with.
 struct LoadJob {
   static let options = [
     OptionSpec("mapping", letter: "m", value: "FILE", "the mapping; required"),
@@ -24,21 +24,33 @@ struct LoadJob {
     OptionSpec("threads", value: "N", "threads that map and check, 1 to 16; the cores by default"),
   ]
 
+  /// The most files that a verb takes.
+  static let fileLimit = RowNumber.fileLimit
+
   let arguments: Arguments
   let mapping: LoadedMapping
-  /// Where the input is read from: the path as given, or the copy of standard input.
-  var inputPath: String
-  let settings: SourceSettings
-  let shape: InputShape
-  let compilation: Compilation
+  private let settings: SourceSettings
+  /// The files in the order given, without those that are broken.
+  private(set) var inputs: [JobInput]
+  /// What is wrong with the others.
+  let broken: BrokenInputs
+  /// How the files' rows and columns are told apart.
+  let files: InputFiles
   /// The run's clock, epoch milliseconds.
   var now: Int64
 
-  var program: MappingProgram { compilation.program }
+  /// For what the mapping says alike of every file.
+  var program: MappingProgram { inputs[0].program }
+  /// Bytes of all files; `nil` when unknown.
+  var size: Int? {
+    let sizes = inputs.compactMap(\.shape.size)
+    return sizes.count == inputs.count ? sizes.reduce(0, +) : nil
+  }
 
-  /// Opens the mapping and the input, and compiles the one against the other.
+  /// Opens the mapping and the files, and compiles the one against the others.
   ///
   /// - Parameter spoolFolder: Where standard input is kept so that it can be read twice.
+  /// - Throws: What is wrong with the only file, or `BrokenInputs` when no file is of use.
   init(_ arguments: Arguments, _ terminal: Terminal, spoolFolder: String?) throws {
     guard let path = arguments.value("mapping") else {
       throw UsageFault.combination("no mapping is named", fix: "give -m FILE")
@@ -47,25 +59,45 @@ struct LoadJob {
     mapping = try LoadedMapping(path, settings: arguments.all("set"))
     now = try Clock.now(arguments)
     settings = mapping.read.mapping.source.settings
-    let given = arguments.operands[0]
-    let source = try SourceOpener.open(given, settings: settings, spoolFolder: spoolFolder)
-    inputPath = given == "-" && spoolFolder != nil ? (spoolFolder ?? "") + "/input" : given
-    shape = source.shape
-    terminal.say(Self.words(shape, source.header))
-    for line in shape.evidence { terminal.sayIfVerbose("\(shape.file): \(line)") }
-    compilation = try mapping.compile(source.header, input: shape.file)
-    for warning in compilation.warnings { terminal.sayIfVerbose(mapping.rendered(warning)) }
+    let paths = try InputNames.expanded(arguments.operands)
+    var opening = JobInputs(mapping, spoolFolder: spoolFolder, terminal)
+    var inputs: [JobInput] = []
+    var faults: [any Error] = []
+    for (path, name) in zip(paths, InputNames.shown(paths)) {
+      do {
+        inputs.append(try opening.open(path, name: paths.count > 1 ? name : nil))
+      } catch  where paths.count > 1 {
+        faults.append(error)
+      }
+    }
+    broken = BrokenInputs(faults)
+    guard !inputs.isEmpty else { throw broken }
+    try InputHash.checkDistinct(inputs)
+    self.inputs = inputs
+    files = InputFiles(
+      inputs.map { InputFiles.File($0.name, sheet: $0.shape.sheet, $0.header) },
+      areSeveral: paths.count > 1)
   }
 
-  /// What was found, on one line; `--verbose` tells the evidence.
-  private static func words(_ shape: InputShape, _ header: Header) -> String {
-    let delimiter = shape.delimiter.map { $0 == "\t" ? ", tab-separated" : ", delimiter '\($0)'" }
-    let names = header.line > 0 ? "header in line \(header.line)" : "no header"
-    return "\(shape.file): \(shape.encoding)\(delimiter ?? ""), \(header.count) columns, \(names)"
+  /// For verbs that want every file or none.
+  ///
+  /// - Throws: `BrokenInputs` when a file is broken.
+  func requireAll() throws(BrokenInputs) {
+    if !broken.faults.isEmpty { throw broken }
   }
 
-  func open() throws -> any RecordSource & ~Copyable {
-    try SourceOpener.open(inputPath, settings: settings)
+  /// All files, to be read once.
+  ///
+  /// - Parameter passesOver: Whether the other files are of interest when one cannot be read to its end.
+  func open(passesOver: Bool = false) -> PassInput {
+    PassInput(
+      inputs.map { input in { [settings] in try input.open(settings) } }, of: files,
+      passesOver: passesOver)
+  }
+
+  /// From here on standard input is read from another copy.
+  mutating func readStandardInput(from path: String) {
+    for index in inputs.indices where inputs[index].given == "-" { inputs[index].path = path }
   }
 
   /// `--queue`: a number is an id.
@@ -82,22 +114,45 @@ struct LoadJob {
 
   /// What the workers of a pass share.
   func plan(
-    _ directory: Directory, encoder: any MemberEncoder, stamp: Stamp?, maxPhones: Int = 20
+    _ directory: Directory, stamp: Stamp? = nil, maxPhones: Int = 20
   ) throws -> PassPlan {
     let zone = program.zoneName.flatMap { Zone.named($0) } ?? .utc
     return PassPlan(
-      enrichment: EnrichmentPlan(
-        program: program, directory: directory, now: now, zone: zone, queueOverride: queueOverride),
-      suppression: try SuppressionFiles.read(program, now: now), encoder: encoder, stamp: stamp,
+      files: inputs.map { input in
+        PassPlan.File(
+          enrichment: EnrichmentPlan(
+            program: input.program, directory: directory, now: now, zone: zone,
+            queueOverride: queueOverride),
+          encoder: WebitelEncoder(variableNames: input.program.variableNames))
+      },
+      inputs: files, suppression: try SuppressionFiles.read(program, now: now), stamp: stamp,
       communicationLimit: min(maxPhones, program.member.maxPhones),
-      delimiter: shape.delimiter?.utf8.first ?? UInt8(ascii: ","),
-      workers: try arguments.number("threads", in: 1...16) ?? cores, file: shape.file)
+      delimiter: inputs[0].shape.delimiter?.utf8.first ?? UInt8(ascii: ","),
+      workers: try arguments.number("threads", in: 1...16) ?? cores)
   }
 
   private var cores: Int { min(16, max(1, ProcessInfo.processInfo.activeProcessorCount)) }
 
+  /// Whether the files may be sent: all together, and each by itself where many rows do not fit it, since
+  /// one shifted file among large ones would not be noticed.
+  ///
+  /// - Returns: Why they may not.
+  func refusal(_ counts: RunCounts) throws(UsageFault) -> (any Diagnosis)? {
+    let guards = try guards()
+    var all = counts.guards
+    all.bytes = size ?? 0
+    do throws(GuardFault) { try guards.check(all) } catch { return error }
+    guard files.areSeveral else { return nil }
+    for (file, counts) in zip(files.files, counts.files) {
+      do throws(GuardFault) { try guards.checkFit(counts.guards) } catch {
+        return Finding(.error, error.code, at: Position(file.name), error.message)
+      }
+    }
+    return nil
+  }
+
   /// The mapping's guards, with `--max-rejects` over them.
-  func guards() throws(UsageFault) -> Guards {
+  private func guards() throws(UsageFault) -> Guards {
     let rules = program.guardRules
     var guards = Guards()
     guards.minRows = rules.minRows
@@ -118,9 +173,12 @@ struct LoadJob {
   func summary(verb: String, counts: RunCounts, startedAt: Int64) -> Summary {
     var summary = Summary(
       verb: verb, version: VersionVerb.version, clock: now, startedAt: startedAt,
-      finishedAt: Clock.system, input: shape, header: program.header,
+      finishedAt: Clock.system,
+      inputs: zip(inputs, counts.files).map { input, counts in
+        Summary.Input(shape: input.shape, columns: input.header.count, balance: counts.balance)
+      },
+      areSeveral: files.areSeveral, header: files.header,
       mapping: Summary.Mapping(name: program.name, file: mapping.path, hash: mapping.hash))
-    summary.balance = counts.balance
     summary.reasons = counts.reasons
     summary.notices = counts.notices
     summary.leftOut = counts.leftOut

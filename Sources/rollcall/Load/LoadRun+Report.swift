@@ -10,7 +10,7 @@ extension LoadRun {
   /// Where several apply, the weightiest wins.
   func exitCode(_ outcome: RunDelivery.Outcome) -> ExitCode {
     var codes = [ExitCode.done]
-    if !outcome.balance.addsUp { codes.append(.internalError) }
+    if !outcome.balances.allSatisfy(\.addsUp) { codes.append(.internalError) }
     if outcome.report.unverified > 0 { codes.append(.unknownOutcome) }
     if outcome.balance[.rejected] > 0 { codes.append(.rejects) }
     switch outcome.upload.stop {
@@ -30,14 +30,16 @@ extension LoadRun {
   ) -> Summary {
     var summary = job.summary(verb: "run", counts: outcome.counts, startedAt: startedAt)
     summary.run = manifest.run
-    summary.balance = outcome.balance
+    for (index, balance) in outcome.balances.enumerated() {
+      summary.inputs[index].balance = balance
+      summary.inputs[index].hash = manifest.inputs[index].hash
+    }
     summary.reasons = outcome.reasons
     for (reason, rows) in outcome.report.unprocessedReasons {
       summary.leftOut[Summary.LeftOut(.unprocessed, reason), default: 0] += rows
     }
     summary.unverified = outcome.report.unverified
     summary.exitCode = code.rawValue
-    summary.inputHash = manifest.inputHash
     summary.workers = workers
     summary.queues = outcome.report.queues.sorted { $0.key < $1.key }.map { id, queue in
       Summary.Queue(

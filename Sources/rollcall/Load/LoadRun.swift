@@ -43,6 +43,7 @@ struct LoadRun {
     let name = Manifest.newRunName(at: startedAt)
     let spooled = try spoolFolder(name)
     var job = try LoadJob(arguments, terminal, spoolFolder: spooled?.path)
+    try job.requireAll()
     var setup = try setUp(&job, name, spooled)
     let folder = setup.folder
     takeSignals()
@@ -52,11 +53,10 @@ struct LoadRun {
     let directory = try setup.directory(client, terminal)
     try QueueChecks.exists(job, directory)
     let dialer = WebitelDialer(
-      connection, file: job.shape.file, run: setup.manifest.run,
+      connection, file: job.files.title, run: setup.manifest.run,
       variableNames: job.program.variableNames)
     let stamp = stamp(job, setup.manifest.run)
-    let plan = try job.plan(
-      directory, encoder: dialer.encoder, stamp: stamp, maxPhones: profile?.maxPhones ?? 20)
+    let plan = try job.plan(directory, stamp: stamp, maxPhones: profile?.maxPhones ?? 20)
     let ticker = ProgressTicker(isShown: !terminal.isQuiet)
     defer { ticker.finish() }
 
@@ -69,7 +69,7 @@ struct LoadRun {
 
     let events = try arguments.value("events").map { try EventsFile($0) { Clock.system } }
     events?.emit(
-      .runBegin(run: setup.manifest.run, verb: "run", input: job.shape.file, bytes: job.shape.size))
+      .runBegin(run: setup.manifest.run, verb: "run", input: job.files.title, bytes: job.size))
     ticker.begin("loading", members: judge.counts.balance[.loaded])
     let delivery = RunDelivery(
       job: job, plan: plan, folder: folder, run: setup.manifest.run, directory: directory,
@@ -124,7 +124,7 @@ struct LoadRun {
     job.now = setup.manifest.now
     if let spooled, spooled.path != setup.folder.path {
       // The run that goes on has the same input in its own folder.
-      job.inputPath = setup.folder.input
+      job.readStandardInput(from: setup.folder.input)
       spooled.remove()
     }
     if setup.isResumed {
@@ -134,28 +134,29 @@ struct LoadRun {
   }
 
   private func spoolFolder(_ name: String) throws -> RunFolder? {
-    guard arguments.operands[0] == "-" else { return nil }
+    guard arguments.operands.contains("-") else { return nil }
     let folder = RunFolder(path: arguments.value("out") ?? "\(RunSetup.root)/\(name)")
     try folder.create()
     return folder
   }
 
   private func manifest(_ name: String, _ job: LoadJob) throws -> Manifest {
-    let input = try InputHash.of(job.inputPath)
+    let inputs = try job.inputs.map { input in
+      let content = try InputHash.of(input.path)
+      return Manifest.Input(file: input.given, bytes: content.bytes, hash: content.hash)
+    }
     return Manifest(
-      run: name, version: VersionVerb.version, input: arguments.operands[0],
-      inputBytes: input.bytes, inputHash: input.hash, mapping: job.mapping.path,
+      run: name, version: VersionVerb.version, inputs: inputs, mapping: job.mapping.path,
       mappingHash: job.mapping.hash, settings: arguments.all("set"),
       // A server made for this run is no other run's.
       server: sandbox == nil ? connection.url : "sandbox of \(name)", queue: job.queueOverride,
-      now: job.now,
-      workers: workers)
+      now: job.now, workers: workers)
   }
 
   private func judge(
     _ job: LoadJob, _ plan: PassPlan, _ ticker: ProgressTicker
   ) throws -> Judge {
-    ticker.begin("checking", bytes: job.shape.size)
+    ticker.begin("checking", bytes: job.size)
     let judge = Judge(plan) { [ticker] counts in
       ticker.snapshot.access {
         $0.rows = counts.balance.read
@@ -164,24 +165,19 @@ struct LoadRun {
     }
     var judging = plan
     judging.yield = .counts
-    var source = try job.open()
+    var input = job.open()
     let pass = Pass(judging, stop: stop) { [ticker] bytes in
       ticker.snapshot.access { $0.bytesRead = bytes }
     }
-    try pass.run(reading: &source, into: judge)
+    try pass.run(reading: &input, into: judge)
     return judge
   }
 
   private func checkGuards(_ job: LoadJob, _ counts: RunCounts) throws {
-    var guards = counts.guards
-    guards.bytes = job.shape.size ?? 0
-    do {
-      try job.guards().check(guards)
-    } catch let fault as GuardFault {
-      terminal.say(
-        job.summary(verb: "run", counts: counts, startedAt: startedAt).text(width: terminal.width))
-      throw fault
-    }
+    guard let refusal = try job.refusal(counts) else { return }
+    terminal.say(
+      job.summary(verb: "run", counts: counts, startedAt: startedAt).text(width: terminal.width))
+    throw refusal
   }
 
   /// Shows what would happen, and asks where somebody can answer.

@@ -27,10 +27,12 @@ struct LoadedMapping: Sendable {
   /// Binds it to the header of an input.
   ///
   /// - Throws: `MappingComplaint` with every fault.
-  func compile(_ header: Header, input: String) throws(MappingComplaint) -> Compilation {
+  func compile(
+    _ header: Header, input: String, lookups: LookupFiles
+  ) throws(MappingComplaint) -> Compilation {
     do {
       return try read.compile(
-        header, input: input, zones: { Zone.named($0) }, open: LookupFiles.open)
+        header, input: input, zones: { Zone.named($0) }, open: lookups.open)
     } catch {
       throw MappingComplaint(faults: error.all, source: text)
     }
@@ -92,10 +94,16 @@ enum MappingFileFault: Diagnosis {
   }
 }
 
-/// Opens the tables that a mapping takes from files.
-enum LookupFiles {
-  static func open(_ request: LookupRequest) throws -> LookupTable {
+/// Opens the tables that a mapping takes from files, each once, however many inputs it is bound to.
+final class LookupFiles {
+  private var tables: [[String]: LookupTable] = [:]
+
+  func open(_ request: LookupRequest) throws -> LookupTable {
+    let key = [request.path, request.key.value, request.value.value]
+    if let table = tables[key] { return table }
     var source = try SourceOpener.open(request.path)
-    return try request.read(&source)
+    let table = try request.read(&source)
+    tables[key] = table
+    return table
   }
 }

@@ -32,10 +32,15 @@ struct RunDelivery {
   ) throws -> Outcome {
     let (journal, replay) = try journal()
     let files = try RunFiles(
-      folder, header: job.program.header, keyNames: job.program.results.keyTitles,
+      folder, inputs: job.files, keyNames: job.program.results.keyTitles,
       delimiter: plan.delimiter, stop: stop)
-    let report = UploadReport(files, directory: directory, file: job.shape.file) { row, findings in
-      events?.emit(.rowRejected(row: row, codes: findings.map(\.code), columns: []))
+    let inputs = job.files
+    let report = UploadReport(files, directory: directory, inputs: inputs) { row, findings in
+      events?.emit(
+        .rowRejected(
+          row: RowNumber.line(of: row),
+          file: inputs.areSeveral ? inputs.file(ofRow: row).name : nil,
+          codes: findings.map(\.code), columns: []))
     }
     let uploader = Uploader(
       dialer, settings: settings, journal: journal, replay: replay, stop: stop,
@@ -54,8 +59,8 @@ struct RunDelivery {
     }
     var readFault: (any Error)?
     do {
-      var source = try job.open()
-      try Pass(plan, stop: stop).run(reading: &source, into: delivery)
+      var input = job.open()
+      try Pass(plan, stop: stop).run(reading: &input, into: delivery)
     } catch {
       readFault = error
       stop.request(.draining)
@@ -82,14 +87,17 @@ struct RunDelivery {
 }
 
 extension RunDelivery.Outcome {
-  /// Everything read, in its class: what was decided here, and what the server answered.
-  var balance: Balance {
-    var balance = counts.balance
-    balance[.loaded] += report.loaded
-    balance[.rejected] += report.rejected
-    balance[.unprocessed] += report.unprocessed
-    return balance
+  /// Everything read of each file, in its class: what was decided here, and what the server answered.
+  var balances: [Balance] {
+    zip(counts.files, report.files).map { decided, answered in
+      var balance = decided.balance
+      balance.add(answered)
+      return balance
+    }
   }
+
+  /// Of all files together.
+  var balance: Balance { balances.reduce(into: Balance()) { $0.add($1) } }
 
   var reasons: Reasons {
     var reasons = counts.reasons

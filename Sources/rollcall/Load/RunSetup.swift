@@ -26,7 +26,7 @@ struct RunSetup: ~Copyable {
   /// - Parameters:
   ///   - job: The manifest of a new run; its name and clock give way to those of a resumed one.
   ///   - spooled: A folder that was made for standard input, and is left if another one goes on.
-  /// - Throws: `PipelineFault.loadedBefore` unless `isForced`, `.otherRun`, `.locked`.
+  /// - Throws: `PipelineFault.loadedBefore` and `.unfinished` unless `isForced`, `.otherRun`, `.locked`.
   static func begin(
     _ job: Manifest, out: String?, spooled: RunFolder?, isForced: Bool
   ) throws -> RunSetup {
@@ -61,17 +61,34 @@ struct RunSetup: ~Copyable {
       }
       return (folder, manifest)
     }
-    for folder in RunFolder.all(under: root) {
-      guard let manifest = try? Manifest.read(folder.manifest),
-        manifest.difference(from: job) == nil
-      else { continue }
-      if manifest.state == .open { return (folder, manifest) }
+    let runs = RunFolder.all(under: root).compactMap { folder in
+      (try? Manifest.read(folder.manifest)).map { (folder: folder, manifest: $0) }
+    }
+    for run in runs where run.manifest.difference(from: job) == nil {
+      if run.manifest.state == .open { return run }
       // A run that loaded nothing stands in nobody's way.
-      if !isForced, manifest.loaded > 0 {
-        throw PipelineFault.loadedBefore(run: manifest.run, folder: folder.path)
+      if !isForced, run.manifest.loaded > 0 {
+        throw PipelineFault.loadedBefore(
+          run: run.manifest.run, folder: run.folder.path, file: nil)
       }
     }
+    if !isForced { for run in runs { try checkShared(job, run.folder, run.manifest) } }
     return nil
+  }
+
+  /// One of several files may be part of another run; what that one loaded must not be loaded twice.
+  private static func checkShared(
+    _ job: Manifest, _ folder: RunFolder, _ manifest: Manifest
+  ) throws(PipelineFault) {
+    guard let shared = job.sharedInput(with: manifest) else { return }
+    if manifest.state == .finished, manifest.loaded > 0 {
+      throw .loadedBefore(run: manifest.run, folder: folder.path, file: shared.file)
+    }
+    if manifest.state == .open, FileManager.default.fileExists(atPath: folder.journal) {
+      throw .unfinished(
+        run: manifest.run, folder: folder.path, file: shared.file,
+        files: manifest.inputs.map(\.file))
+    }
   }
 
   /// The names as they were pinned, or as the server has them now, pinned from here on.

@@ -4,7 +4,6 @@ import Pipeline
 import Records
 import Threads
 import Validation
-import Webitel
 
 /// Opens a list as `validate` does and tells single rows of it: the part that `preview` and `explain`
 /// share.
@@ -22,44 +21,57 @@ struct RowTeller {
 
   init(_ arguments: Arguments, _ terminal: Terminal) throws {
     self.arguments = arguments
-    spool = arguments.operands[0] == "-" ? try TemporaryFolder() : nil
+    spool = arguments.operands.contains("-") ? try TemporaryFolder() : nil
     job = try LoadJob(arguments, terminal, spoolFolder: spool?.path)
-    plan = try job.plan(
-      job.offlineDirectory(), encoder: WebitelEncoder(variableNames: job.program.variableNames),
-      stamp: nil)
+    try job.requireAll()
+    plan = try job.plan(job.offlineDirectory())
   }
 
-  var text: StoryText {
-    StoryText(
-      header: job.program.header, columns: job.program.usedColumns,
-      variables: job.program.variableNames, file: job.shape.file)
+  func text(_ story: RowStory) -> StoryText {
+    let program = input(of: story).program
+    return StoryText(
+      header: program.header, columns: program.usedColumns, variables: program.variableNames,
+      files: job.files)
   }
-  var json: StoryJSON { StoryJSON(header: job.program.header) }
+  func json(_ story: RowStory) -> StoryJSON {
+    StoryJSON(header: input(of: story).header, files: job.files)
+  }
+
+  private func input(of story: RowStory) -> JobInput {
+    job.inputs[job.files.index(ofRow: story.row)]
+  }
 
   /// What a pass over the whole file finds: duplicates, and where the data ends.
   func judged() throws -> Judge {
     let judge = Judge(plan) { _ in }
-    var source = try job.open()
-    try Pass(plan, stop: StopToken()).run(reading: &source, into: judge)
+    var input = job.open()
+    try Pass(plan, stop: StopToken()).run(reading: &input, into: judge)
     return judge
   }
 
-  /// Calls `body` with one record after another until it returns `false`.
-  func forEachRecord(_ body: (WorkUnit, Int) throws -> Bool) throws {
-    var source = try job.open()
+  /// Calls `body` with one record after another, as long as it wants more.
+  func forEachRecord(_ body: (WorkUnit, Int) throws -> PassWish) throws {
+    var input = job.open()
     let unit = WorkUnit()
     var before = 0
-    while try source.read(into: &unit.records) {
+    while try input.read(into: &unit.records) {
       unit.records.firstRecord = before
-      for record in 0..<unit.records.count {
-        guard try body(unit, record) else { return }
-      }
       before += unit.records.count
+      var wish = PassWish.more
+      for record in 0..<unit.records.count {
+        wish = try body(unit, record)
+        guard case .more = wish else { break }
+      }
+      switch wish {
+      case .more: break
+      case .nextFile: input.skip(past: unit.records.file)
+      case .nothing: return
+      }
     }
   }
 
   /// With `--mask`, the story without numbers and names.
   func shown(_ story: RowStory) -> RowStory {
-    arguments.has("mask") ? StoryMask(story, job.program).masked(story) : story
+    arguments.has("mask") ? StoryMask(story, input(of: story).program).masked(story) : story
   }
 }

@@ -11,14 +11,15 @@ import Records
 /// {"row": 4, "outcome": "rejected", "findings": [{"code": "E441", "slug": "phone.too_short", …}],
 ///  "notices": [], "member": null}
 /// ```
-/// `outcome` is a class of the balance: loaded, rejected, skipped, duplicate, suppressed; or `footer`.
+/// Of several files, `file` and `winnerFile` are told too. `outcome` is a class of the balance: loaded, rejected, skipped, duplicate, suppressed; or `footer`.
 struct StoryJSON {
   let header: Header
+  let files: InputFiles
 
   /// - Parameter isDetailed: With cells and trace.
   func append(_ story: RowStory, isDetailed: Bool, to writer: inout JSONWriter) {
     writer.object { writer in
-      writer.member("row", story.row)
+      append(row: story.row, "row", file: "file", &writer)
       appendOutcome(story.outcome, &writer)
       if isDetailed {
         writer.key("cells")
@@ -64,8 +65,13 @@ struct StoryJSON {
     case .duplicate(let rule, let winner):
       writer.member("outcome", "duplicate")
       writer.member("reason", rule)
-      writer.member("winner", winner)
+      append(row: winner, "winner", file: "winnerFile", &writer)
     }
+  }
+
+  private func append(row: Int, _ name: String, file: String, _ writer: inout JSONWriter) {
+    if files.areSeveral { writer.member(file, files.file(ofRow: row).name) }
+    writer.member(name, RowNumber.line(of: row))
   }
 
   private func append(_ cell: RowStory.Cell, _ writer: inout JSONWriter) {

@@ -6,15 +6,15 @@ import Records
 
 /// A row's story as people read it, in 80 columns.
 struct StoryText {
+  /// Of the row's file.
   let header: Header
-  /// Name of the input.
-  let file: String
+  let files: InputFiles
   /// Columns of a label with its indent: the widest title, within reason.
   private let labelWidth: Int
 
-  init(header: Header, columns: [Int], variables: [String], file: String) {
+  init(header: Header, columns: [Int], variables: [String], files: InputFiles) {
     self.header = header
-    self.file = file
+    self.files = files
     let labels = columns.map(header.title) + variables + ["min_offering_at"]
     labelWidth = min(34, 6 + (labels.map { Layout.columns(Layout.visible($0)) }.max() ?? 0))
   }
@@ -23,7 +23,7 @@ struct StoryText {
 
   /// Before and after: cells, then the member or why there is none.
   func preview(_ story: RowStory) -> String {
-    var lines = ["row \(story.row): \(outcome(story))"]
+    var lines = ["\(files.words(ofRow: story.row)): \(outcome(story))"]
     if story.outcome == .footer { return lines[0] }
     lines += section("cells", cells(story))
     lines += judgement(story)
@@ -44,7 +44,8 @@ struct StoryText {
   /// The whole way of a row, for somebody who asks why.
   ///
   func explanation(_ story: RowStory) -> String {
-    var lines = ["row \(story.row) of \(file): \(outcome(story))"]
+    let row = "row \(RowNumber.line(of: story.row)) of \(files.file(ofRow: story.row).name)"
+    var lines = ["\(row): \(outcome(story))"]
     lines += section("cells", cells(story))
     lines += trace(story.trace)
     lines += judgement(story)
@@ -78,7 +79,7 @@ struct StoryText {
     case .rejected: "rejected"
     case .skipped(let reason): "skipped: \(reason)"
     case .suppressed(let list): "left out for list '\(list)'"
-    case .duplicate(let rule, let winner): "duplicate: \(rule), row \(winner) stays"
+    case .duplicate(let rule, let winner): "duplicate: \(rule), \(files.words(ofRow: winner)) stays"
     case .footer: "the data ends here (source.footer)"
     }
   }

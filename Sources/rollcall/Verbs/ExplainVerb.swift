@@ -4,12 +4,15 @@ import Pipeline
 import Records
 import Reports
 
-/// `rollcall explain FILE --row N`: why a row became what it did, for whoever asks.
+/// `rollcall explain FILE… --row N`: why a row became what it did, for whoever asks.
 enum ExplainVerb {
   static let spec = VerbSpec(
-    "explain", operands: "FILE", count: 1...1, "tell every step of one row, and why",
+    "explain", operands: "FILE…", count: 1...LoadJob.fileLimit,
+    "tell every step of one row, and why",
     options: RowTeller.options + [
-      OptionSpec("row", value: "N", "the row, by its _row: the line it starts on; required")
+      OptionSpec(
+        "row", value: "N",
+        "the row, by its _row: the line it starts on; FILE:N of several; required")
     ],
     details: """
       Shows each cell, computed value, step, rule, lookup, number and zone of the row, what is wrong
@@ -19,42 +22,63 @@ enum ExplainVerb {
       """)
 
   static func run(_ arguments: Arguments, _ terminal: Terminal) throws -> ExitCode {
-    guard let row = try arguments.number("row", in: 1...Int.max) else {
+    guard arguments.value("row") != nil else {
       throw UsageFault.combination("no row is named", fix: "give --row N, the line it starts on")
     }
     let rows = try RowTeller(arguments, terminal)
-    let story = rows.shown(try story(of: row, rows))
+    let story = rows.shown(try story(of: row(arguments, rows.job), rows))
     if arguments.has("json") {
       var writer = JSONWriter(.pretty)
-      rows.json.append(story, isDetailed: true, to: &writer)
+      rows.json(story).append(story, isDetailed: true, to: &writer)
       try terminal.print(writer.text)
     } else {
-      try terminal.print(rows.text.explanation(story))
+      try terminal.print(rows.text(story).explanation(story))
     }
     return .done
   }
 
+  /// `--row`: a line, or a file and a line.
+  ///
+  /// - Returns: Its `RowNumber`.
+  private static func row(_ arguments: Arguments, _ job: LoadJob) throws(UsageFault) -> Int {
+    guard job.files.areSeveral else {
+      return try arguments.number("row", in: 1...Int.max) ?? 1
+    }
+    let text = arguments.value("row") ?? ""
+    let parts = text.split(separator: ":")
+    let name = parts.dropLast().joined(separator: ":")
+    guard let line = parts.last.flatMap({ Int($0) }), line > 0,
+      let index = job.files.files.firstIndex(where: { $0.name == name })
+    else {
+      let example = "\(job.files.files[0].name):17"
+      throw .badValue("row", text, wants: "the name of one of the files and a line: \(example)")
+    }
+    return RowNumber.make(line: line, file: job.files.number(of: index))
+  }
+
   private static func story(of row: Int, _ rows: RowTeller) throws -> RowStory {
     let judge = try rows.judged()
-    let dataCount = judge.counts.balance.read
+    let (files, line) = (rows.job.files, RowNumber.line(of: row))
+    let dataCount = judge.counts.files[files.index(ofRow: row)].balance.read
     var teller = StoryTeller(rows.plan, verdicts: judge.verdicts)
     var story: RowStory?
-    var known = UsageFault.Rows(file: rows.job.shape.file)
+    var known = UsageFault.Rows(file: files.file(ofRow: row).name)
+    var read = 0
     try rows.forEachRecord { unit, record in
-      let line = unit.records.line(record)
-      let ordinal = unit.records.firstRecord + record
-      guard ordinal <= dataCount else {
+      guard unit.records.file == RowNumber.file(of: row) else { return .nextFile }
+      read += 1
+      guard read <= dataCount + 1 else {
         known.end = known.last
-        return false
+        return .nothing
       }
-      if line == row {
+      if unit.records.row(record) == row {
         story = teller.tell(unit, record)
-        return false
+        return .nothing
       }
-      known.add(line, sought: row)
-      return true
+      known.add(unit.records.line(record), sought: line)
+      return .more
     }
-    guard let story else { throw UsageFault.noRow(row, known) }
+    guard let story else { throw UsageFault.noRow(line, known) }
     return story
   }
 }

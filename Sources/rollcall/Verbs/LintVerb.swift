@@ -10,25 +10,19 @@ enum LintVerb {
   static let spec = VerbSpec(
     "lint", operands: "MAPPING", count: 1...1, "check a mapping: line, column, way out",
     options: [
-      OptionSpec("against", value: "FILE", "check names against the columns of a list"),
+      OptionSpec(
+        "against", value: "FILE", repeats: true, "check names against the columns of a list"),
       OptionSpec("set", value: "NAME=VALUE", repeats: true, "set a parameter of the mapping"),
     ],
     details: """
       Exit code 2 if there is an error, 0 if there are warnings only. Without `--against`, names that
-      are not declared are taken for columns. `--json` prints a list of {level, code, slug, file,
+      are not declared are taken for columns; it can stand several times, and with a quoted pattern. `--json` prints a list of {level, code, slug, file,
       line, column, length, message, fix} for editors. `rollcall help mapping` shows the language.
       """)
 
   static func run(_ arguments: Arguments, _ terminal: Terminal) throws -> ExitCode {
     let mapping = try LoadedMapping(arguments.operands[0], settings: arguments.all("set"))
-    var header: Header?
-    var input = "input"
-    if let path = arguments.value("against") {
-      let source = try SourceOpener.open(path, settings: mapping.read.mapping.source.settings)
-      (header, input) = (source.header, source.shape.file)
-    }
-    let findings = mapping.read.lint(
-      against: header, input: input, zones: { Zone.named($0) }, open: LookupFiles.open)
+    let findings = try findings(mapping, against: arguments.all("against"))
     if arguments.has("json") {
       try terminal.print(json(findings, file: mapping.path))
     } else {
@@ -38,6 +32,28 @@ enum LintVerb {
       terminal.say(summary(findings))
     }
     return findings.contains(where: \.isError) ? .usage : .done
+  }
+
+  /// What is to be said for each of the lists, once, in the order of the mapping.
+  private static func findings(
+    _ mapping: LoadedMapping, against lists: [String]
+  ) throws -> [LintFinding] {
+    let lookups = LookupFiles()
+    func lint(_ header: Header?, _ input: String) -> [LintFinding] {
+      mapping.read.lint(
+        against: header, input: input, zones: { Zone.named($0) }, open: lookups.open)
+    }
+    if lists.isEmpty { return lint(nil, "input") }
+    var findings: [LintFinding] = []
+    let paths = try InputNames.expanded(lists)
+    for (path, name) in zip(paths, InputNames.shown(paths)) {
+      let source = try SourceOpener.open(
+        path, settings: mapping.read.mapping.source.settings, name: paths.count > 1 ? name : nil)
+      for finding in lint(source.header, source.shape.file) where !findings.contains(finding) {
+        findings.append(finding)
+      }
+    }
+    return lists.count > 1 || paths.count > 1 ? findings.sorted() : findings
   }
 
   private static func summary(_ findings: [LintFinding]) -> String {

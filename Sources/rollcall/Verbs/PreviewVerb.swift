@@ -7,12 +7,13 @@ import Validation
 /// `rollcall preview FILE`: the first rows before and after, through the same workers as a run.
 enum PreviewVerb {
   static let spec = VerbSpec(
-    "preview", operands: "FILE", count: 1...1, "show the first rows, before and after",
+    "preview", operands: "FILE…", count: 1...LoadJob.fileLimit,
+    "show the first rows, before and after",
     options: RowTeller.options + [
-      OptionSpec("rows", value: "N", "how many rows to show; 5 by default")
+      OptionSpec("rows", value: "N", "how many rows of a file to show; 5 by default")
     ],
     details: """
-      FILE may be '-' for standard input. Names are looked up in `--refs`, the file of `rollcall refs
+      FILE may be '-' for standard input, or a quoted pattern such as 'lists/*.csv'. Names are looked up in `--refs`, the file of `rollcall refs
       pull`; without it they are shown as they are. `--json` prints a list of {row, outcome, findings,
       notices, member}, the member as it would be sent.
       """)
@@ -24,11 +25,11 @@ enum PreviewVerb {
     if arguments.has("json") {
       var writer = JSONWriter(.pretty)
       writer.array { writer in
-        for story in stories { rows.json.append(story, isDetailed: false, to: &writer) }
+        for story in stories { rows.json(story).append(story, isDetailed: false, to: &writer) }
       }
       try terminal.print(writer.text)
     } else if !stories.isEmpty {
-      try terminal.print(stories.map(rows.text.preview).joined(separator: "\n\n"))
+      try terminal.print(stories.map { rows.text($0).preview($0) }.joined(separator: "\n\n"))
     }
     terminal.say(summary(stories))
     if !Deduplicator(rows.plan.dedupe).decidesEarly {
@@ -40,10 +41,13 @@ enum PreviewVerb {
   private static func stories(of rows: RowTeller, _ limit: Int) throws -> [RowStory] {
     var teller = StoryTeller(rows.plan, verdicts: nil)
     var stories: [RowStory] = []
+    var told: [Int: Int] = [:]
     try rows.forEachRecord { unit, record in
       let story = teller.tell(unit, record)
       stories.append(rows.shown(story))
-      return stories.count < limit && story.outcome != .footer
+      told[unit.records.file, default: 0] += 1
+      let isEnough = told[unit.records.file] == limit || story.outcome == .footer
+      return isEnough ? .nextFile : .more
     }
     return stories
   }

@@ -12,7 +12,7 @@ import Webitel
 /// `rollcall run FILE`: the list into the queue, each good row exactly once.
 enum RunVerb {
   static let spec = VerbSpec(
-    "run", operands: "FILE", count: 1...1, "load a list into a dialer queue",
+    "run", operands: "FILE…", count: 1...LoadJob.fileLimit, "load a list into a dialer queue",
     options: LoadJob.options + Connection.options + [
       OptionSpec("out", value: "DIR", "the run folder; .rollcall/runs/NAME by default"),
       OptionSpec("workers", value: "N", "requests at the same time, 1 to 16; 4 by default"),
@@ -25,6 +25,8 @@ enum RunVerb {
       OptionSpec("chaos", value: "LIST", "let the embedded server misbehave; see `help sandbox`"),
     ],
     details: """
+      FILE may be '-' for standard input, or a quoted pattern such as 'lists/*.csv'. Several files are
+      one run, each with its own columns; if one cannot be read, nothing is sent.
       The whole list is judged first, then sent. A run that was cut short goes on when the same
       command is given again: what was loaded is not sent twice.
       """)

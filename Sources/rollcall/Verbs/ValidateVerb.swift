@@ -13,7 +13,8 @@ import Webitel
 /// `rollcall validate FILE`: every row judged as `run` would, without a network.
 enum ValidateVerb {
   static let spec = VerbSpec(
-    "validate", operands: "FILE", count: 1...1, "judge every row as run would, without a network",
+    "validate", operands: "FILE…", count: 1...LoadJob.fileLimit,
+    "judge every row as run would, without a network",
     options: LoadJob.options + [
       OptionSpec("out", value: "DIR", "write rejects.csv, left-out.csv and summary.json there"),
       OptionSpec("members", value: "FILE", "write each member's JSON on a line of its own"),
@@ -21,7 +22,9 @@ enum ValidateVerb {
         "max-rejects", value: "N", "rejects allowed: a number, a share such as 2%, or any"),
     ],
     details: """
-      FILE may be '-' for standard input. Names are checked against `--refs`, the file of
+      FILE may be '-' for standard input, or a quoted pattern such as 'lists/*.csv'. Several files are
+      one run: duplicates are found across them, and reports name the file. One that cannot be read is
+      told, the others are judged. Names are checked against `--refs`, the file of
       `rollcall refs pull`; without it they are taken as they are.
       """)
 
@@ -32,34 +35,36 @@ enum ValidateVerb {
     try folder?.create()
     // Two passes may be needed, and standard input can be read once.
     let spool =
-      arguments.operands[0] == "-" && folder == nil ? try TemporaryFolder() : nil
+      arguments.operands.contains("-") && folder == nil ? try TemporaryFolder() : nil
     defer { withExtendedLifetime(spool) {} }
     let job = try LoadJob(arguments, terminal, spoolFolder: folder?.path ?? spool?.path)
-    var plan = try job.plan(
-      job.offlineDirectory(), encoder: WebitelEncoder(variableNames: job.program.variableNames),
-      stamp: nil)
+    var plan = try job.plan(job.offlineDirectory())
     plan.yield = arguments.has("members") ? .members : .counts
     let stop = StopToken()
     signals.stop(stop)
     let ticker = ProgressTicker(isShown: !terminal.isQuiet)
     let files = try folder.map { folder in
       try RunFiles(
-        folder, header: job.program.header, keyNames: job.program.results.keyTitles,
+        folder, inputs: job.files, keyNames: job.program.results.keyTitles,
         delimiter: plan.delimiter, stop: stop)
     }
-    let delivery = try deliver(job, plan, files, stop, ticker)
+    let (counts, faults) = try deliver(job, plan, files, stop, ticker)
     ticker.finish()
     try files?.finish()
+    var codes = (job.broken.faults + faults).map(Launcher.report)
+    if stop.isStopping { codes.append(.interrupted) }
     return try report(
-      job.summary(verb: "validate", counts: delivery.counts, startedAt: startedAt), delivery.counts,
-      job, folder, terminal, stop)
+      job.summary(verb: "validate", counts: counts, startedAt: startedAt), counts, codes, job,
+      folder, terminal)
   }
 
   /// One pass, or two where a duplicate rule must have seen the whole file.
+  ///
+  /// - Returns: Also why some of several files were not read to their ends.
   private static func deliver(
     _ job: LoadJob, _ plan: PassPlan, _ files: RunFiles?, _ stop: StopToken,
     _ ticker: ProgressTicker
-  ) throws -> Delivery {
+  ) throws -> (counts: RunCounts, faults: [any Error]) {
     let pass = Pass(plan, stop: stop) { bytes in
       ticker.snapshot.access { $0.bytesRead = bytes }
     }
@@ -69,38 +74,31 @@ enum ValidateVerb {
         $0.rejects = counts.balance[.rejected]
       }
     }
-    ticker.begin("checking", bytes: job.shape.size)
+    ticker.begin("checking", bytes: job.size)
     var verdicts: Verdicts?
     if !Deduplicator(plan.dedupe).decidesEarly {
       let judge = Judge(plan, progress: progress)
-      var source = try job.open()
-      try pass.run(reading: &source, into: judge)
+      var input = job.open(passesOver: true)
+      try pass.run(reading: &input, into: judge)
       verdicts = judge.verdicts
     }
     let members = try job.arguments.value("members").map { try OutputFile(creating: $0) }
     let delivery = Delivery(
       plan, verdicts: verdicts, files: files, submit: nil, members: members, progress: progress)
-    var source = try job.open()
-    try pass.run(reading: &source, into: delivery)
-    return delivery
+    var input = job.open(passesOver: true)
+    try pass.run(reading: &input, into: delivery)
+    return (delivery.counts, input.faults)
   }
 
   private static func report(
-    _ summary: Summary, _ counts: RunCounts, _ job: LoadJob, _ folder: RunFolder?,
-    _ terminal: Terminal, _ stop: StopToken
+    _ summary: Summary, _ counts: RunCounts, _ codes: [ExitCode], _ job: LoadJob,
+    _ folder: RunFolder?, _ terminal: Terminal
   ) throws -> ExitCode {
     var summary = summary
-    var code = counts.balance[.rejected] > 0 ? ExitCode.rejects : .done
-    var guardCounts = counts.guards
-    guardCounts.bytes = job.shape.size ?? 0
-    do {
-      try job.guards().check(guardCounts)
-    } catch let fault as GuardFault {
-      terminal.report(fault)
-      code = .refusedInput
-    }
-    if stop.isStopping { code = .interrupted }
-    if !summary.balance.addsUp { code = .internalError }
+    var codes = codes + [counts.balance[.rejected] > 0 ? .rejects : .done]
+    if let refusal = try job.refusal(counts) { codes.append(Launcher.report(refusal)) }
+    if !summary.addsUp { codes.append(.internalError) }
+    let code = codes.min() ?? .done
     summary.exitCode = code.rawValue
     if let folder { try summary.write(to: folder.summary) }
     if job.arguments.has("json") {

@@ -1,0 +1,42 @@
+import Records
+
+/// Row numbers made small enough for a `KeyTable`: the lines of all files counted on.
+///
+/// - Shapes: A run of one file keeps its lines as they are. Rows come file by file.
+struct RowPacking: Sendable {
+  private struct Start: Sendable {
+    var file: Int
+    /// What is added to the lines of the file.
+    var lines: Int
+  }
+
+  private var starts: [Start] = []
+  private var file = 0
+  private var lines = 0
+  private var last = 0
+
+  mutating func pack(_ row: Int) -> Int {
+    if RowNumber.file(of: row) != file { begin(RowNumber.file(of: row)) }
+    let packed = lines + RowNumber.line(of: row)
+    last = max(last, packed)
+    return packed
+  }
+
+  /// The row number that was packed.
+  func row(_ packed: Int) -> Int {
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle].lines < packed { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return packed }
+    return RowNumber.make(line: packed - starts[low - 1].lines, file: starts[low - 1].file)
+  }
+
+  private mutating func begin(_ next: Int) {
+    file = next
+    lines = last
+    starts.append(Start(file: next, lines: last))
+  }
+}

@@ -1,0 +1,82 @@
+import Diagnostics
+import Mapping
+import Readers
+import Records
+
+/// One file of the input, and the mapping bound to its header.
+struct JobInput {
+  /// As given; `-` is standard input.
+  let given: String
+  /// What it is read from: the path as given, or the copy of standard input.
+  var path: String
+  let shape: InputShape
+  let header: Header
+  let compilation: Compilation
+
+  var program: MappingProgram { compilation.program }
+  /// What places and reports call it.
+  var name: String { shape.file }
+
+  func open(_ settings: SourceSettings) throws -> any RecordSource & ~Copyable {
+    try SourceOpener.open(path, settings: settings, name: name)
+  }
+}
+
+/// Opens the files of an input one after another, and binds the mapping to each header once.
+struct JobInputs {
+  let mapping: LoadedMapping
+  /// Where standard input is kept so that it can be read twice.
+  let spoolFolder: String?
+  let terminal: Terminal
+  private let lookups = LookupFiles()
+  private var bound: [[String]: Compilation] = [:]
+
+  init(_ mapping: LoadedMapping, spoolFolder: String?, _ terminal: Terminal) {
+    self.mapping = mapping
+    self.spoolFolder = spoolFolder
+    self.terminal = terminal
+  }
+
+  /// - Parameter name: What places call the file, if not by its own name.
+  mutating func open(_ given: String, name: String?) throws -> JobInput {
+    let source = try SourceOpener.open(
+      given, settings: mapping.read.mapping.source.settings, name: name, spoolFolder: spoolFolder)
+    let (shape, header) = (source.shape, source.header)
+    terminal.say(Self.words(shape, header))
+    for line in shape.evidence { terminal.sayIfVerbose("\(shape.file): \(line)") }
+    let spooled = spoolFolder.map { $0 + "/input" }
+    return JobInput(
+      given: given, path: given == "-" ? spooled ?? given : given, shape: shape, header: header,
+      compilation: try compilation(header, shape.file))
+  }
+
+  private mutating func compilation(_ header: Header, _ file: String) throws -> Compilation {
+    // Columns that have no names are told apart by how many there are.
+    let columns = header.names.isEmpty ? ["\(header.count)"] : header.names + [""]
+    if let known = bound[columns] { return known }
+    let compilation = try mapping.compile(header, input: file, lookups: lookups)
+    for warning in compilation.warnings { terminal.sayIfVerbose(mapping.rendered(warning)) }
+    bound[columns] = compilation
+    return compilation
+  }
+
+  /// What was found, on one line; `--verbose` tells the evidence.
+  private static func words(_ shape: InputShape, _ header: Header) -> String {
+    let delimiter = shape.delimiter.map { $0 == "\t" ? ", tab-separated" : ", delimiter '\($0)'" }
+    let names = header.line > 0 ? "header in line \(header.line)" : "no header"
+    return "\(shape.file): \(shape.encoding)\(delimiter ?? ""), \(header.count) columns, \(names)"
+  }
+}
+
+/// What is wrong with some of several files; each is told once.
+struct BrokenInputs: Error {
+  let faults: [any Error]
+
+  init(_ faults: [any Error]) {
+    var told: Set<String> = []
+    self.faults = faults.filter { fault in
+      // A mapping that is wrong by itself is so for every file.
+      (fault as? MappingComplaint).map { told.insert($0.text).inserted } ?? true
+    }
+  }
+}
