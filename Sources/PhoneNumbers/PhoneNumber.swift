@@ -36,7 +36,9 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
   /// What the number of digits alone says, by the main plan of the calling code.
   public let length: NumberLength
 
-  init(_ resolved: Resolved, _ plans: borrowing NumberingPlans, extensionRange: Range<Int>) {
+  @inline(__always) init(
+    _ resolved: Resolved, _ plans: borrowing NumberingPlans, extensionRange: Range<Int>
+  ) {
     let plan = plans.plans[resolved.mainPlan]
     code = plan.code
     mainPlan = UInt8(resolved.mainPlan)

@@ -3,6 +3,8 @@
 /// Digits beyond the 32nd are counted but not kept; `isCut` tells. No national number is that long.
 struct Digits: Sendable, BitwiseCopyable {
   static let capacity = 32
+  /// How many `head` holds.
+  static let headCapacity = 16
 
   private var packed: UInt128 = 0
   private(set) var count = 0
@@ -33,7 +35,7 @@ struct Digits: Sendable, BitwiseCopyable {
   @inline(__always) var first: Int { Int(truncatingIfNeeded: packed) & 15 }
 
   @inline(__always) mutating func append(_ digit: UInt8) {
-    if count < 16 {
+    if count < Self.headCapacity {
       packed |= UInt128(UInt64(digit) &<< UInt64(count &* 4))
     } else if count < Self.capacity {
       packed |= UInt128(digit) &<< UInt128(count &* 4)
@@ -41,6 +43,16 @@ struct Digits: Sendable, BitwiseCopyable {
       isCut = true
     }
     count &+= 1
+  }
+
+  /// Appends a digit once, or never, without a branch in between.
+  @inline(__always) mutating func append(_ digit: UInt8, if once: UInt64) {
+    guard count < Self.headCapacity else {
+      if once == 1 { append(digit) }
+      return
+    }
+    packed |= UInt128((UInt64(digit) &* once) &<< UInt64(truncatingIfNeeded: count &* 4))
+    count &+= Int(truncatingIfNeeded: once)
   }
 
   /// Removes and returns the first digit.

@@ -20,22 +20,33 @@ extension CodePoints {
     found.dialled.hasPlus = start > 0
     var digits = Digits()
     var letters = 0
-    var third = count
-    var firstBad = count
-    for index in start..<count {
-      let point = self[index]
+    var third = start
+    while third < count, digits.count < 3 {
+      let point = self[third]
       if let digit = Letters.digit(point) {
         digits.append(digit)
-        if digits.count == 3 { third = index + 1 }
+      } else {
+        guard Letters.isPunctuation(point) || point == 0x2A else { return found }
+        letters += Letters.isASCIILetter(point) ? 1 : 0
+      }
+      third += 1
+    }
+    var firstBad = count
+    // What comes next cannot be foreseen, so ASCII digits, letters and signs take the same way.
+    for index in third..<count {
+      let point = self[index]
+      guard point < 0x80 else {
+        if let digit = Letters.digit(point) {
+          digits.append(digit)
+        } else if firstBad == count, !Letters.mayFollow(point) {
+          firstBad = index
+        }
         continue
       }
-      let isLetter = Letters.isASCIILetter(point)
-      if isLetter { letters += 1 }
-      if digits.count < 3 {
-        guard Letters.isPunctuation(point) || point == 0x2A else { return found }
-      } else if !isLetter, !Letters.mayFollow(point), firstBad == count {
-        firstBad = index
-      }
+      let digit = UInt8(truncatingIfNeeded: point &- 0x30)
+      digits.append(digit & 15, if: (UInt64(digit) &- 10) &>> 63)
+      letters &+= Letters.isASCIILetter(point) ? 1 : 0
+      if firstBad == count, !Letters.mayFollow(point) { firstBad = index }
     }
     found.dialled.digits = digits
     found.isVanity = letters >= 3

@@ -69,13 +69,14 @@ enum Letters {
     }
   }
 
+  /// Which signs of ASCII may: space, `()*-./`, digits; letters, `[`, `]`, `~`.
+  private static let lowFollowers: UInt64 = 0x03FF_E701_0000_0000
+  private static let highFollowers: UInt64 = 0x47FF_FFFE_2FFF_FFFE
+
   /// May follow the first digits of a number: digits, punctuation, letters, `*`.
   @inline(__always) static func mayFollow(_ point: UInt32) -> Bool {
     guard point >= 0x80 else {
-      switch point {
-      case 0x20, 0x28...0x2A, 0x2D...0x39, 0x41...0x5B, 0x5D, 0x61...0x7A, 0x7E: return true
-      default: return false
-      }
+      return (point < 0x40 ? lowFollowers : highFollowers) &>> UInt64(point & 63) & 1 == 1
     }
     return isDigit(point) || isPunctuation(point) || isVanity(point)
   }

@@ -12,7 +12,7 @@ struct ReadText: Sendable {
   init(_ dialled: Dialled) { self.dialled = dialled }
 
   /// - Throws: `.notANumber`, or `.tooLong` for more than 250 characters.
-  init(_ text: Span<UInt8>) throws(PhoneFault) {
+  @inline(__always) init(_ text: Span<UInt8>) throws(PhoneFault) {
     if let dialled = Dialled(quiet: text) {
       self.init(dialled)
     } else {
@@ -21,7 +21,7 @@ struct ReadText: Sendable {
   }
 
   /// The slow lane: the whole of libphonenumber's reading, by code points.
-  private init(messy text: Span<UInt8>) throws(PhoneFault) {
+  @inline(never) private init(messy text: Span<UInt8>) throws(PhoneFault) {
     var storage = InlineArray<250, UInt32>(repeating: 0)
     var count = 0
     var index = 0
