@@ -6,7 +6,8 @@ import PhoneNumbers
 
 /// Numbers of a row: from cells by the rules of `communications` to what will be dialed.
 extension Enricher {
-  mutating func fillCommunications(_ member: inout Member, _ findings: inout Findings) {
+  /// - Returns: Whether there is a number to dial, or none is needed, or a fault says why not.
+  mutating func fillCommunications(_ member: inout Member, _ findings: inout Findings) -> Bool {
     dropped.removeAll(keepingCapacity: true)
     dialed.removeAll(keepingCapacity: true)
     seenNumbers = 0
@@ -21,9 +22,11 @@ extension Enricher {
       }
     }
     member.makePrioritiesDistinct()
-    if member.communications.count < plan.program.member.minPhones, !isSourceBroken {
-      rejectForLackOfNumbers(member.communications.count, &findings)
+    guard member.communications.count < plan.program.member.minPhones, !isSourceBroken else {
+      return true
     }
+    rejectForLackOfNumbers(member.communications.count, &findings)
+    return !member.communications.isEmpty
   }
 
   /// Says also why each number that was there cannot be used.
@@ -68,7 +71,7 @@ extension Enricher {
     numbers.parse(bytes.span(cell), region: region, rules: rules, into: &found)
   }
 
-  private mutating func region(
+  mutating func region(
     of rule: Int, _ findings: inout Findings
   ) -> Region? {
     guard let id = rules[rule].phone.region else { return nil }

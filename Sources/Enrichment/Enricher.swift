@@ -95,7 +95,8 @@ package struct Enricher: ~Copyable {
     case .rejected, .go: break  // a rejected row goes on, so that all that is wrong is said at once
     }
     fillQueue(&member, &findings)
-    fillCommunications(&member, &findings)
+    let isCallable = fillCommunications(&member, &findings)
+    if !isCallable { tellNumbersElsewhere(block, record, &findings) }
     fillZone(&member, &findings)
     fillRest(&member, &findings)
     return findings.isRejected ? .rejected : .member

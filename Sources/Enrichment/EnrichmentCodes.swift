@@ -7,7 +7,7 @@ package enum EnrichmentCodes {
 
   static let all =
     unknown.values.sorted { $0.number < $1.number } + [
-      ambiguous, priority, noPhones, region,
+      ambiguous, priority, noPhones, wrongColumn, region,
     ]
 
   /// One code for each kind of name the server does not have.
@@ -28,6 +28,9 @@ package enum EnrichmentCodes {
   static let noPhones = Code(
     480, "member.no_phones", "No number of the row can be dialed.",
     fix: "correct or add a number")
+  static let wrongColumn = Code(
+    481, "phone.wrong_column", "The row's number stands in a column that no rule reads.",
+    fix: "move it to its column; where many rows are so, ask for a new export")
   static let region = Code(
     482, "phone.region", "The region of a number is no country.",
     fix: "write the country's code, such as UA, its calling code, or its name")

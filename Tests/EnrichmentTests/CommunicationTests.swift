@@ -51,6 +51,26 @@ final class CommunicationTests: XCTestCase {
     XCTAssertEqual(harness.row("x", "0671234567", "0671234567").numbers, ["380671234567 A 20"])
   }
 
+  func testANumberInAColumnThatNoRuleReadsIsTold() throws {
+    let harness = try EnrichmentHarness(mapping(phone: "region: 'UA', onInvalid: 'drop'"))
+    let row = harness.row("067 123 45 67", "Olena", "12345", "2026-01-15")
+    XCTAssertEqual(
+      row.rejections,
+      [
+        "member.no_phones@member.communications=''",
+        "phone.not_a_number@communications[0]='Olena'",
+        "phone.wrong_column@member.communications='067 123 45 67'",
+      ])
+    XCTAssertEqual(row.messages.last, "column 'Name' holds +380671234567")
+  }
+
+  func testARowWithANumberIsNotSearchedForOthers() throws {
+    let harness = try EnrichmentHarness(mapping())
+    XCTAssertEqual(harness.row("0501112233", "0671234567").rejections, [])
+    XCTAssertEqual(
+      harness.row("Olena", "", "doc 12345", "01.02.2026").slugs, ["member.no_phones"])
+  }
+
   func testFactsCanBeReadInConditionTypeAndDescription() throws {
     let rules = """
       { from: 'Phone', type: { case: [{ if: "@kind == 'fixed'", use: 'HOME' }], else: 'CELL' },

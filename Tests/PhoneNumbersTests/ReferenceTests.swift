@@ -81,7 +81,7 @@ final class ReferenceTests: XCTestCase {
     }
   }
 
-  private static func rows(_ name: String) throws -> [[Substring]] {
+  static func rows(_ name: String) throws -> [[Substring]] {
     let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("Reference/\(name).tsv")
     // By scalars: a carriage return or combining mark must not merge with its neighbours.
@@ -92,7 +92,7 @@ final class ReferenceTests: XCTestCase {
       }
   }
 
-  private static func unescaped(_ text: Substring) -> String {
+  static func unescaped(_ text: Substring) -> String {
     var result = String.UnicodeScalarView()
     var scalars = text.unicodeScalars[...]
     while let scalar = scalars.popFirst() {

@@ -1,4 +1,5 @@
 import Bytes
+import TestSupport
 import Threads
 import Upload
 import XCTest
@@ -132,22 +133,5 @@ extension Session {
     var session = self
     session.badRows = badRows.filter { rows.contains($0) }
     return session
-  }
-}
-
-/// A generator that gives the same numbers for the same seed.
-///
-/// - Source: SplitMix64 by Sebastiano Vigna, public domain.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
