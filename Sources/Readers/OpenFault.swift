@@ -17,6 +17,10 @@ package enum OpenFault: Diagnosis, Equatable {
   case noHeaderRow(Position, row: Int)
   /// What comes only once could not be copied to disk.
   case spool(Position, reason: String)
+  /// The mapping names a format, and the file is of another.
+  case otherFormat(Position, told: String, what: String)
+  /// A workbook that opens with a password only.
+  case encrypted(Position, what: String)
 
   /// What the system says when a file is opened or read.
   init(_ error: SystemError, _ place: Position) {
@@ -31,6 +35,7 @@ package enum OpenFault: Diagnosis, Equatable {
     [
       missingCode, unreadableCode, emptyCode, notATableCode, unsupportedCode, formatCode,
       headerRowCode, spoolCode,
+      otherFormatCode, encryptedCode,
     ])
   static let missingCode = Code(
     130, "file.missing", "There is no file of this name.", fix: "check the path")
@@ -54,6 +59,12 @@ package enum OpenFault: Diagnosis, Equatable {
   static let spoolCode = Code(
     137, "file.spool", "The input cannot be copied to disk, so it cannot be read twice.",
     fix: "free space on the disk of the run folder and of TMPDIR, or name a plain file")
+  static let otherFormatCode = Code(
+    138, "file.other_format", "The file is not of the format that the mapping names.",
+    fix: "set source.format to 'auto', or give the right file")
+  static let encryptedCode = Code(
+    139, "file.encrypted", "The file is protected by a password.",
+    fix: "open it with its password, save it without one, and give that file")
 
   package var code: Code {
     switch self {
@@ -65,6 +76,8 @@ package enum OpenFault: Diagnosis, Equatable {
     case .unknownFormat: Self.formatCode
     case .noHeaderRow: Self.headerRowCode
     case .spool: Self.spoolCode
+    case .otherFormat: Self.otherFormatCode
+    case .encrypted: Self.encryptedCode
     }
   }
 
@@ -72,7 +85,7 @@ package enum OpenFault: Diagnosis, Equatable {
     switch self {
     case .missing(let at), .unreadable(let at, _), .empty(let at, _), .notATable(let at, _),
       .unsupported(let at, _, _), .unknownFormat(let at, _), .noHeaderRow(let at, _),
-      .spool(let at, _):
+      .spool(let at, _), .otherFormat(let at, _, _), .encrypted(let at, _):
       at
     }
   }
@@ -87,6 +100,8 @@ package enum OpenFault: Diagnosis, Equatable {
     case .unknownFormat(_, let name): "format '\(name)' is not read"
     case .noHeaderRow(_, let row): "row \(row) should hold the column names, the file is shorter"
     case .spool(_, let reason): "the input cannot be kept: \(reason)"
+    case .otherFormat(_, let told, let what): "the mapping says '\(told)', but this is \(what)"
+    case .encrypted(_, let what): "this is \(what) with a password"
     }
   }
 

@@ -13,66 +13,71 @@ package enum SourceOpener {
   ///     standard input is opened again.
   ///   - spoolFolder: Where standard input is kept as `input`, so that it can be opened again under
   ///     that path; without one it is read as it comes, once.
-  /// - Throws: `OpenFault` E130…E137, `EncodingFault` E120, `ArchiveFault` E110…E112, `CSVFault`.
+  /// - Throws: `OpenFault` E130…E139, `EncodingFault` E120, `ArchiveFault` E110…E118, `CSVFault`.
   package static func open(
     _ path: String, settings: SourceSettings = SourceSettings(), name: String? = nil,
     spoolFolder: String? = nil, sizes: ReadSizes = ReadSizes()
   ) throws -> any RecordSource & ~Copyable {
-    var bytes =
+    let bytes =
       if path == "-", let spoolFolder {
         try ByteInput(
           Spool.standardInput(in: spoolFolder), name: name ?? path, chunkBytes: sizes.chunk)
       } else {
         try ByteInput(path, name: name, chunkBytes: sizes.chunk)
       }
-    let lookBytes = max(sizes.sample, Sniffer.headBytes)
-    try bytes.lookAhead(lookBytes)
     var shape = InputShape(file: bytes.name, format: "csv", size: bytes.size)
-    let place = Position(bytes.name)
-    if Sniffer.kind(of: bytes.head) == .gzip {
-      bytes = bytes.unpacked()
-      try bytes.lookAhead(lookBytes)
-      shape.evidence.append("packed: gzip")
+    var unpacker = Unpacker(member: settings.member, lookBytes: sizes.sample)
+    switch try unpacker.open(bytes) {
+    case .text(let text, let kind):
+      shape.file = text.name
+      shape.evidence = unpacker.evidence
+      let format = try SourceFormat.of(kind, told: settings.format, Position(shape.file))
+      return try open(text, format, settings, sizes, shape)
+    case .xlsx(let archive):
+      try SourceFormat.xlsx.check(told: settings.format, Position(archive.name))
+      (shape.file, shape.evidence, shape.format) = (archive.name, unpacker.evidence, "xlsx")
+      return try WorkbookSource.open(XLSXWorkbook(archive), settings, shape: shape)
+    case .ods(let archive):
+      try SourceFormat.ods.check(told: settings.format, Position(archive.name))
+      throw OpenFault.unsupported(
+        Position(archive.name), what: SourceFormat.ods.title, advice: saveAsCSV)
     }
-    switch Sniffer.kind(of: bytes.head) {
-    case .text: break
-    case .gzip:
-      throw OpenFault.unsupported(place, what: "gzip within gzip", advice: "unpack it once")
-    case .zip:
-      let archive = try ZipArchive(StoredInput(spooling: bytes, name: shape.file))
-      guard let (workbook, format) = try WorkbookOpener.workbook(in: archive) else {
-        throw OpenFault.unsupported(
-          place, what: "a ZIP archive", advice: "unpack it and give the list inside")
-      }
-      shape.format = format
-      return try WorkbookSource.open(workbook, settings, shape: shape)
-    case .unsupported(let what, let advice):
-      throw OpenFault.unsupported(place, what: what, advice: advice)
-    case .notATable(let what): throw OpenFault.notATable(place, what: what)
+  }
+
+  private static let saveAsCSV = "save it as CSV (UTF-8) and give that file"
+
+  /// The formats of text, each with its source; another one is another case.
+  private static func open(
+    _ bytes: consuming ByteInput, _ format: SourceFormat, _ settings: SourceSettings,
+    _ sizes: ReadSizes, _ shape: InputShape
+  ) throws -> any RecordSource & ~Copyable {
+    switch format {
+    case .csv:
+      var shape = shape
+      return try CSVSource(decoded(bytes, settings, sizes, &shape), settings, sizes, shape: shape)
+    case .tsv:
+      var (shape, settings) = (shape, settings)
+      settings.delimiter = settings.delimiter ?? 0x09
+      return try CSVSource(decoded(bytes, settings, sizes, &shape), settings, sizes, shape: shape)
+    case .json, .ndjson, .spreadsheetML, .xlsx, .ods, .fixed:
+      throw OpenFault.unsupported(
+        Position(shape.file), what: format.title, advice: saveAsCSV)
     }
-    let verdict = try encoding(of: bytes.head, settings, place)
+  }
+
+  /// The text of `bytes`, filled up to the sample that its dialect is judged by.
+  private static func decoded(
+    _ bytes: consuming ByteInput, _ settings: SourceSettings, _ sizes: ReadSizes,
+    _ shape: inout InputShape
+  ) throws -> TextInput {
+    let verdict = try encoding(of: bytes.head, settings, Position(shape.file))
     shape.encoding = verdict.encoding.rawValue
     shape.hasByteOrderMark = verdict.hasMark
     var text = TextInput(bytes, verdict.encoding, hasMark: verdict.hasMark)
     try text.fill(sizes.sample)
     shape.evidence.append(
       "encoding \(verdict.encoding.rawValue): \(verdict.evidence)\(glimpse(of: text))")
-    return try open(text, settings, sizes, shape)
-  }
-
-  /// The formats of text, each with its source; another one is another case.
-  private static func open(
-    _ text: consuming TextInput, _ settings: SourceSettings, _ sizes: ReadSizes,
-    _ shape: InputShape
-  ) throws -> any RecordSource & ~Copyable {
-    switch settings.format {
-    case nil, "auto", "csv": return try CSVSource(text, settings, sizes, shape: shape)
-    case "tsv":
-      var settings = settings
-      settings.delimiter = settings.delimiter ?? 0x09
-      return try CSVSource(text, settings, sizes, shape: shape)
-    case .some(let name): throw OpenFault.unknownFormat(Position(shape.file), name: name)
-    }
+    return text
   }
 
   /// The first words beyond ASCII as they were decoded: `: 'Прізвище;Ім'я'`.

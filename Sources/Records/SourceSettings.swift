@@ -15,6 +15,9 @@ package struct SourceSettings: Sendable, Equatable {
   package var format: String?
   /// Language name of the encoding, such as `windows-1251`; `nil` is `auto`.
   package var encoding: String?
+  /// The list within an archive: a name or a pattern with `*`, without folders; `nil` where there is
+  /// only one.
+  package var member: String?
   package var delimiter: UInt8?
   /// `.some(nil)` means that quotes are plain text.
   package var quote: UInt8??

@@ -8,7 +8,8 @@ extension MappingReader {
 
   func source(_ node: JSONNode) -> SourceSection? {
     let keys = [
-      "format", "encoding", "csv", "sheet", "header", "footer", "nulls", "clean", "undeclared",
+      "format", "encoding", "member", "csv", "sheet", "header", "footer", "nulls", "clean",
+      "undeclared",
       "columns",
     ]
     guard let fields = ObjectFields(node, "source", keys: keys, later: ["records"], log: log)
@@ -18,6 +19,7 @@ extension MappingReader {
       "format", Format.self, later: ["spreadsheetml", "ods", "json", "ndjson", "fixed"])
     section.settings.format = format == .auto ? nil : format?.rawValue
     section.settings.encoding = fields.text("encoding").flatMap { encoding($0, fields) }
+    section.settings.member = fields.text("member")?.value
     if let csv = fields["csv"] { readCSV(csv, into: &section.settings) }
     if let sheet = fields["sheet"] { section.settings.sheet = sheetChoice(sheet) }
     if let header = fields["header"] { section.settings.header = headerRow(header, fields) }

@@ -17,12 +17,16 @@ package enum ArchiveFault: Diagnosis, Equatable {
   case method(Position, name: String)
   /// Two entries of one name: nobody can tell which is meant.
   case duplicate(Position, name: String)
+  /// Holds several lists, and none was chosen; `names` are those that may be one.
+  case severalLists(Position, names: [String])
+  /// No entry has the name that was asked for; `names` are those that may be a list.
+  case noMember(Position, wanted: String, names: [String])
 
   static let table = CodeTable(
     owner: "Readers",
     [
       corruptCode, truncatedCode, tooLargeCode, tooManyCode, encryptedCode, methodCode,
-      duplicateCode,
+      duplicateCode, severalCode, memberCode,
     ])
   static let corruptCode = Code(
     110, "archive.corrupt", "The packed data is damaged.", fix: "transfer the file again")
@@ -44,6 +48,13 @@ package enum ArchiveFault: Diagnosis, Equatable {
     116, "archive.duplicate", "Two entries of the archive have the same name.",
     fix: "unpack it by hand and give the right one")
 
+  static let severalCode = Code(
+    117, "archive.several", "The archive holds several lists.",
+    fix: "choose one by source.member or --member, or unpack the archive")
+  static let memberCode = Code(
+    118, "archive.member", "The archive has no list of the name that was asked for.",
+    fix: "correct source.member, or leave it out where there is only one list")
+
   package var code: Code {
     switch self {
     case .corrupt: Self.corruptCode
@@ -53,13 +64,16 @@ package enum ArchiveFault: Diagnosis, Equatable {
     case .encrypted: Self.encryptedCode
     case .method: Self.methodCode
     case .duplicate: Self.duplicateCode
+    case .severalLists: Self.severalCode
+    case .noMember: Self.memberCode
     }
   }
 
   package var position: Position? {
     switch self {
     case .corrupt(let at, _), .truncated(let at), .tooLarge(let at, _, _), .tooMany(let at, _),
-      .encrypted(let at), .method(let at, _), .duplicate(let at, _):
+      .encrypted(let at), .method(let at, _), .duplicate(let at, _),
+      .severalLists(let at, _), .noMember(let at, _, _):
       at
     }
   }
@@ -74,6 +88,15 @@ package enum ArchiveFault: Diagnosis, Equatable {
     case .encrypted: "needs a password"
     case .method(_, let name): "is packed by \(name), which is not read"
     case .duplicate(_, let name): "holds '\(name)' twice"
+    case .severalLists(_, let names): "holds \(names.count) lists: \(Self.listed(names))"
+    case .noMember(_, let wanted, let names):
+      "holds no list '\(wanted)'\(names.isEmpty ? "" : ", but \(Self.listed(names))")"
     }
+  }
+
+  /// The first names, in quotes.
+  private static func listed(_ names: [String]) -> String {
+    let shown = names.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+    return names.count > 8 ? "\(shown) and \(names.count - 8) more" : shown
   }
 }

@@ -7,7 +7,9 @@ struct ByteInput: ByteStream, ~Copyable {
   let name: String
   /// The size of the file on disk; `nil` for what has none, such as a pipe.
   let size: Int?
-  private let chunkBytes: Int
+  let chunkBytes: Int
+  /// Where the same bytes can be read at any place.
+  private let plainPath: String?
   /// Read ahead to be looked at, not handed out yet.
   private(set) var head = ByteBuffer(capacity: 1 << 10)
   private(set) var bytesRead = 0
@@ -18,15 +20,18 @@ struct ByteInput: ByteStream, ~Copyable {
     let name = name ?? String(path.split(separator: "/").last ?? "")
     let file = try FileInput(path, name: name)
     let size = file.size
-    self.init(size: size, file, name: name, chunkBytes: chunkBytes)
+    self.init(
+      size: size, file, name: name, chunkBytes: chunkBytes, plainPath: size == nil ? nil : path)
   }
 
   init(
-    size: Int?, _ stream: consuming any ByteStream & ~Copyable, name: String, chunkBytes: Int
+    size: Int?, _ stream: consuming any ByteStream & ~Copyable, name: String, chunkBytes: Int,
+    plainPath: String? = nil
   ) {
     self.name = name
     self.size = size
     self.chunkBytes = chunkBytes
+    self.plainPath = plainPath
     self.stream = stream
   }
 
@@ -46,6 +51,19 @@ struct ByteInput: ByteStream, ~Copyable {
     return ByteInput(
       size: size, GzipInput(self, file: name, chunkBytes: chunkBytes), name: name,
       chunkBytes: chunkBytes)
+  }
+
+  /// A plain file, to be read at any place; `nil` for what comes only once.
+  func reopened() throws -> StoredInput? {
+    guard let plainPath, plainPath != "-" else { return nil }
+    return try StoredInput(path: plainPath, name: name)
+  }
+
+  /// The same bytes, to be read at any place: the file itself, or a copy of what comes only once.
+  consuming func stored() throws -> StoredInput {
+    if let file = try reopened() { return file }
+    let name = name
+    return try StoredInput(spooling: self, name: name)
   }
 
   /// Appends the next bytes; 0 at the end.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Which members a search, a deletion or a reset is about.
 ///
 /// - Shapes: An empty set or text is no condition; unknown parameters never get here.
@@ -60,35 +62,5 @@ struct MemberFilter: Sendable {
     guard destinations.isEmpty || destinations.contains(where: dials) else { return false }
     guard name.isEmpty || Wildcard("%").matches(item.name, name) else { return false }
     return q.isEmpty || Wildcard("*").matches(item.name, q) || dials(q)
-  }
-}
-
-/// Matches whole texts, ignoring case, with one sign that stands for any run of characters.
-struct Wildcard {
-  let sign: Unicode.Scalar
-
-  init(_ sign: Unicode.Scalar) { self.sign = sign }
-
-  func matches(_ text: String, _ pattern: String) -> Bool {
-    let text = Array(text.lowercased().unicodeScalars)
-    let pattern = Array(pattern.lowercased().unicodeScalars)
-    var (at, place) = (0, 0)
-    var star: (pattern: Int, text: Int)?
-    while at < text.count {
-      if place < pattern.count, pattern[place] == sign {
-        star = (place, at)
-        place += 1
-      } else if place < pattern.count, pattern[place] == text[at] {
-        at += 1
-        place += 1
-      } else if let last = star {
-        star = (last.pattern, last.text + 1)
-        at = last.text + 1
-        place = last.pattern + 1
-      } else {
-        return false
-      }
-    }
-    return pattern[place...].allSatisfy { $0 == sign }
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import JSONText
 
 /// A search in a lookup list: `q`, `id`, a few fields, order and page.

@@ -16,6 +16,8 @@ enum CatVerb {
       OptionSpec("delimiter", value: "SIGN", "fields are separated by this sign, or 'tab'"),
       OptionSpec("quote", value: "SIGN", "fields are quoted by this sign, or 'none'"),
       OptionSpec(
+        "member", value: "NAME", "read this list of a ZIP archive; '*' stands for any text"),
+      OptionSpec(
         "sheet", value: "NAME|N", "read this worksheet; the default is the first with data"),
       OptionSpec("no-header", "the first record is data"),
       OptionSpec("header-row", value: "N", "the n-th record holds the column names"),
@@ -100,6 +102,7 @@ enum CatVerb {
     } else if let quote = try sign("quote", arguments) {
       settings.quote = quote
     }
+    settings.member = arguments.value("member")
     if let sheet = arguments.value("sheet") { settings.sheet = SheetChoice(.nameOrNumber(sheet)) }
     let row = try arguments.number("header-row", in: 1...RecordBlock.recordLimit)
     if arguments.has("no-header"), row != nil {
