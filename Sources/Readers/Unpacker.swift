@@ -32,6 +32,8 @@ struct Unpacker {
   mutating func open(_ input: consuming ByteInput) throws -> InputContent {
     try input.lookAhead(lookBytes)
     let (place, size, chunkBytes) = (Position(input.name), input.size, input.chunkBytes)
+    // Nothing at all says nothing; only here a name does.
+    if input.head.isEmpty, Self.isPacked(input.name) { throw ArchiveFault.truncated(place) }
     let kind = Sniffer.kind(of: input.head)
     switch kind {
     case .gzip:
@@ -58,6 +60,11 @@ struct Unpacker {
     case .notATable(let what): throw OpenFault.notATable(place, what: what)
     default: return .text(input, kind)
     }
+  }
+
+  private static func isPacked(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return [".xlsx", ".xlsm", ".ods", ".zip", ".gz"].contains { name.hasSuffix($0) }
   }
 
   private mutating func open(

@@ -142,6 +142,15 @@ final class PackedInputTests: XCTestCase {
     }
   }
 
+  func testPackedFileOfNoBytesIsCut() {
+    let folder = TempFolder()
+    for name in ["leads.xlsx", "leads.ODS", "leads.zip", "leads.csv.gz"] {
+      XCTAssertThrowsError(try Reading(path: folder.write(name, ""), SourceSettings())) {
+        XCTAssertEqual($0 as? ArchiveFault, .truncated(Position(name)))
+      }
+    }
+  }
+
   func testEmptyArchiveIsEmpty() {
     assertFault(OpenFault.empty(place, what: "no file in the archive"), ZipWriter().bytes)
   }
