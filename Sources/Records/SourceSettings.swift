@@ -21,6 +21,8 @@ package struct SourceSettings: Sendable, Equatable {
   package var delimiter: UInt8?
   /// `.some(nil)` means that quotes are plain text.
   package var quote: UInt8??
+  /// What makes a following quote a part of the text, beside doubling it.
+  package var escape: UInt8?
   package var comment: UInt8?
   package var ragged = Ragged.reject
   package var sheet = SheetChoice()

@@ -82,7 +82,7 @@ final class FileReaderTests: XCTestCase {
     for part in [
       "«extends»: 'x'", "«group»: {}", "«policy»: {}", "«tests»: []", "«expand»: {}",
       "source: { «records»: '$[*]' }", "source: { format: «'ods'» }",
-      "source: { columns: { a: { «path»: '$.a' } } }", "source: { csv: { «escape»: '\\\\' } }",
+      "source: { columns: { a: { «path»: '$.a' } } }",
       "dedupe: [{ in: «'queue'», by: 'any-phone' }]",
       "dedupe: [{ in: 'file', by: «{ variable: 'x' }» }]",
       "dedupe: [{ in: 'file', by: 'any-phone', do: «'merge'» }]",

@@ -48,10 +48,10 @@ extension MappingReader {
   }
 
   private func readCSV(_ node: JSONNode, into settings: inout SourceSettings) {
-    let keys = ["delimiter", "quote", "comment", "ragged"]
-    guard let csv = ObjectFields(node, "source.csv", keys: keys, later: ["escape"], log: log)
-    else { return }
+    let keys = ["delimiter", "quote", "escape", "comment", "ragged"]
+    guard let csv = ObjectFields(node, "source.csv", keys: keys, log: log) else { return }
     settings.delimiter = csv["delimiter"].flatMap { sign($0, "delimiter", csv) }
+    settings.escape = csv["escape"].flatMap { sign($0, "escape", csv) }
     settings.comment = csv["comment"].flatMap { sign($0, "comment", csv) }
     if let quote = csv["quote"] {
       if quote.isNull {

@@ -11,45 +11,8 @@ struct DialectDetector: ~Copyable {
     var evidence: [String]
   }
 
-  /// What a way of reading gives.
-  private struct Trial {
-    var dialect: CSVDialect
-    /// The commonest number of fields.
-    var width = 0
-    var narrowest = 0
-    var widest = 0
-    var records = 0
-    /// Records of that width without a flaw.
-    var regular = 0
-    var flawed = 0
-    /// How many records in a row have the same width, counted from the first that has columns.
-    var firstRun = 0
-    var firstWidth = 0
-    /// Every second field is empty in all of them, and there are several.
-    var hasGaps = false
-    /// Fields that begin with an apostrophe.
-    var apostrophes = 0
-
-    /// 0...1: how regular, and a little how wide.
-    var score: Double {
-      guard records > 0, width > 1 else { return 0 }
-      return Double(regular) / Double(records) * Double(width - 1) / Double(width)
-    }
-
-    /// A table between lines of other text: 0...1 as the part of the records that is table.
-    var tableScore: Double {
-      firstRun >= 3 && firstRun * 3 >= records ? Double(firstRun) / Double(records) : 0
-    }
-
-    var summary: String {
-      let sign = CSVDialect.name(of: dialect.delimiter)
-      if regular == records { return "\(sign) gives \(width) fields in \(regular) of \(records)" }
-      let range = narrowest == widest ? "\(widest)" : "\(narrowest) to \(widest)"
-      return "\(sign) gives \(range), \(width) in \(regular) of \(records)"
-    }
-  }
-
-  static let delimiters: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C, 0x1F]
+  /// `, ; tab | U+001F ~ ^ U+0001`, in the order of preference among equals.
+  static let delimiters: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C, 0x1F, 0x7E, 0x5E, 0x01]
   private static let sampleBytes = 64 << 10
 
   private let settings: SourceSettings
@@ -68,6 +31,7 @@ struct DialectDetector: ~Copyable {
   mutating func detect(_ text: borrowing ByteBuffer, end: Int, isWhole: Bool) -> Verdict {
     var base = CSVDialect()
     base.comment = settings.comment
+    base.escape = settings.escape
     if let quote = settings.quote { base.quote = quote }
     let separator = Self.separatorLine(text, end)
     let start = separator?.bytes ?? 0
@@ -84,7 +48,14 @@ struct DialectDetector: ~Copyable {
       dialect.delimiter = delimiter
       return trial(dialect, text, start, end, isWhole)
     }
-    let best = refined(trials, text, start, end, isWhole)
+    var best = refined(trials, text, start, end, isWhole)
+    if best.score == 0, best.tableScore == 0 {
+      // A colon stands in times and links: it wants more evidence.
+      var dialect = base
+      dialect.delimiter = UInt8(ascii: ":")
+      let colon = trial(dialect, text, start, end, isWhole)
+      if colon.isClean, colon.width > 2, colon.records > 2, colon.isWordy { best = colon }
+    }
     guard best.score > 0 || best.tableScore > 0 else {
       return singleColumn(base, text, start, end)
     }
@@ -100,31 +71,26 @@ struct DialectDetector: ~Copyable {
   /// The best of the trials, or something better that it suggests: other quotes, an escape, a
   /// doubled delimiter.
   private mutating func refined(
-    _ trials: [Trial], _ text: borrowing ByteBuffer, _ start: Int, _ end: Int, _ isWhole: Bool
-  ) -> Trial {
+    _ trials: [DialectTrial], _ text: borrowing ByteBuffer, _ start: Int, _ end: Int,
+    _ isWhole: Bool
+  ) -> DialectTrial {
     var best = trials[0]
     for trial in trials where trial.score > best.score { best = trial }
     if best.score == 0 {
       for trial in trials where trial.tableScore > best.tableScore { best = trial }
     }
-    var variants: [CSVDialect] = []
     if settings.quote == nil {
-      for trial in trials where trial.apostrophes > 1 && trial.regular < trial.records {
+      var quoted: DialectTrial?
+      for trial in trials where trial.apostrophes > 1 {
         var dialect = trial.dialect
         dialect.quote = UInt8(ascii: "'")
-        variants.append(dialect)
+        var tried = self.trial(dialect, text, start, end, isWhole)
+        if tried.flawed > 0 { tried = escaped(tried, text, start, end, isWhole) }
+        if isBetter(tried, than: quoted ?? best, plain: trial) { quoted = tried }
       }
+      best = quoted ?? best
     }
-    if best.flawed > 0 && best.dialect.quote != nil {
-      var dialect = best.dialect
-      dialect.escape = UInt8(ascii: "\\")
-      variants.append(dialect)
-    }
-    for variant in variants {
-      let tried = trial(variant, text, start, end, isWhole)
-      let isClean = tried.flawed == 0 && tried.regular == tried.records
-      if isClean && (tried.score > best.score || best.flawed > 0) { best = tried }
-    }
+    if best.flawed > 0 { best = escaped(best, text, start, end, isWhole) }
     if settings.delimiter == nil, best.hasGaps, best.dialect.delimiter == UInt8(ascii: "|") {
       best.dialect.delimiterWidth = 2
       best = trial(best.dialect, text, start, end, isWhole)
@@ -132,10 +98,32 @@ struct DialectDetector: ~Copyable {
     return best
   }
 
+  /// The same with backslashes before quotes, if that makes fewer quotes odd.
+  private mutating func escaped(
+    _ trial: DialectTrial, _ text: borrowing ByteBuffer, _ start: Int, _ end: Int, _ isWhole: Bool
+  ) -> DialectTrial {
+    guard settings.escape == nil, trial.dialect.quote != nil else { return trial }
+    var dialect = trial.dialect
+    dialect.escape = UInt8(ascii: "\\")
+    let tried = self.trial(dialect, text, start, end, isWhole)
+    return tried.flawed < trial.flawed && tried.regular >= trial.regular ? tried : trial
+  }
+
+  /// Whether apostrophes are quotes: where that alone makes records equal, or where most words begin
+  /// with one.
+  ///
+  /// - Parameter plain: The same with apostrophes as text.
+  private func isBetter(
+    _ tried: DialectTrial, than best: DialectTrial, plain: DialectTrial
+  ) -> Bool {
+    if tried.isClean, plain.regular < plain.records, tried.score > best.score { return true }
+    let isHabit = plain.apostrophes >= 4 && plain.apostrophes * 5 >= tried.words * 3
+    return tried.flawed == 0 && isHabit && tried.score >= best.score * 0.9
+  }
+
   private mutating func trial(
     _ dialect: CSVDialect, _ text: borrowing ByteBuffer, _ start: Int, _ end: Int, _ isWhole: Bool
-  ) -> Trial {
-    var trial = Trial(dialect: dialect)
+  ) -> DialectTrial {
     let sampleEnd = min(end, start + Self.sampleBytes)
     let isCut = !isWhole || sampleEnd < end
     var place = CSVScanner.Place(index: start, line: 1)
@@ -146,32 +134,7 @@ struct DialectDetector: ~Copyable {
       CSVScanner.Stretch(end: sampleEnd, sequel: isCut ? .more : .nothing, shift: -start, base: 0),
       from: &place, into: &block)
     block.raw.append(text, ByteRange(start: start, count: place.index - start))
-    var widths: [Int: Int] = [:]
-    for record in 0..<block.count { widths[block.fieldCount(record), default: 0] += 1 }
-    trial.records = block.count
-    trial.width = widths.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
-    trial.narrowest = widths.keys.min() ?? 0
-    trial.widest = widths.keys.max() ?? 0
-    trial.hasGaps = trial.width % 2 == 1 && trial.width > 1 && block.count > 1
-    var isRunning = true
-    for record in 0..<block.count {
-      let width = block.fieldCount(record)
-      if width > 1, trial.firstWidth == 0 { trial.firstWidth = width }
-      if trial.firstWidth > 0, width != trial.firstWidth { isRunning = false }
-      if trial.firstWidth > 0, isRunning { trial.firstRun += 1 }
-      look(at: record, of: width, &trial)
-    }
-    return trial
-  }
-
-  private func look(at record: Int, of width: Int, _ trial: inout Trial) {
-    if block.flaw(record) != .none { trial.flawed += 1 }
-    for field in 0..<width {
-      let text = block.field(record, field)
-      if !text.isEmpty, text[0] == UInt8(ascii: "'") { trial.apostrophes += 1 }
-      if width == trial.width, field % 2 == 1, !text.isEmpty { trial.hasGaps = false }
-    }
-    if width == trial.width, block.flaw(record) != .quoteOpen { trial.regular += 1 }
+    return DialectTrial(dialect, block)
   }
 
   /// No delimiter gives columns: one that does not stand in the text leaves it whole.
@@ -186,7 +149,7 @@ struct DialectDetector: ~Copyable {
       dialect: dialect, prefixBytes: start, evidence: ["delimiter: none, a single column"])
   }
 
-  private func quoteEvidence(_ trial: Trial) -> [String] {
+  private func quoteEvidence(_ trial: DialectTrial) -> [String] {
     var lines: [String] = []
     if let quote = trial.dialect.quote, quote != UInt8(ascii: "\"") {
       lines.append("quote \(CSVDialect.name(of: quote)): makes the records regular")

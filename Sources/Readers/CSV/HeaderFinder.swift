@@ -41,7 +41,7 @@ enum HeaderFinder {
       let text = sample.field(record, field)
       guard !isBlank(text) else { continue }
       count += 1
-      if !hasLetter(text) { allWords = false }
+      if !text.hasLetter { allWords = false }
     }
     return (count, allWords)
   }
@@ -49,13 +49,5 @@ enum HeaderFinder {
   private static func isBlank(_ text: Span<UInt8>) -> Bool {
     for index in 0..<text.count where text[index] > 0x20 { return false }
     return true
-  }
-
-  private static func hasLetter(_ text: Span<UInt8>) -> Bool {
-    for index in 0..<text.count {
-      let byte = text[index]
-      if byte >= 0x80 || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) { return true }
-    }
-    return false
   }
 }

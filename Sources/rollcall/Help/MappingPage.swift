@@ -20,7 +20,7 @@ enum MappingPage {
 
     top       mapping name about zone params source let skip checks lookups
               member dedupe suppress guard target results
-    source    format encoding csv{delimiter quote comment ragged}
+    source    format encoding csv{delimiter quote escape comment ragged}
               header{row within}|false footer{stopWhen} nulls clean undeclared
               columns
     column    'Header' | ['Header','Synonym']

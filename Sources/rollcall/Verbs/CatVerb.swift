@@ -19,6 +19,7 @@ enum CatVerb {
         "member", value: "NAME", "read this list of a ZIP archive; '*' stands for any text"),
       OptionSpec(
         "sheet", value: "NAME|N", "read this worksheet; the default is the first with data"),
+      OptionSpec("escape", value: "SIGN", "a quote after this sign, such as '\\', is text"),
       OptionSpec("no-header", "the first record is data"),
       OptionSpec("header-row", value: "N", "the n-th record holds the column names"),
     ],
@@ -104,6 +105,7 @@ enum CatVerb {
     }
     settings.member = arguments.value("member")
     if let sheet = arguments.value("sheet") { settings.sheet = SheetChoice(.nameOrNumber(sheet)) }
+    settings.escape = try sign("escape", arguments)
     let row = try arguments.number("header-row", in: 1...RecordBlock.recordLimit)
     if arguments.has("no-header"), row != nil {
       throw .combination("--no-header and --header-row contradict each other", fix: "give one")
