@@ -17,4 +17,13 @@ extension ByteBuffer {
       start: UnsafePointer(base + range.lowerBound), count: Int(range.count))
     return unsafe _overrideLifetime(bytes.span, borrowing: self)
   }
+
+  @inlinable
+  @_lifetime(borrow self)
+  package borrowing func span(_ range: Range<Int>) -> Span<UInt8> {
+    precondition(range.lowerBound >= 0 && range.upperBound <= size)
+    let bytes = unsafe UnsafeBufferPointer(
+      start: UnsafePointer(base + range.lowerBound), count: range.count)
+    return unsafe _overrideLifetime(bytes.span, borrowing: self)
+  }
 }

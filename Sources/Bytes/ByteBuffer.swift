@@ -153,9 +153,25 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
   @discardableResult
   package mutating func append(_ bytes: [UInt8]) -> ByteRange { append(bytes.span) }
 
+  /// Appends up to 16 bytes of another buffer, faster than more can be.
+  @inlinable @inline(__always)
+  package mutating func append(short other: borrowing ByteBuffer, from start: Int, count: Int) {
+    precondition(start >= 0 && count >= 0 && count <= 16 && start + count <= other.size)
+    if size + 16 > capacity { grow(by: 16) }
+    // Both have slack to read and to write beyond the count.
+    let bytes = unsafe UnsafeRawPointer(other.base + start).loadUnaligned(as: SIMD16<UInt8>.self)
+    unsafe UnsafeMutableRawPointer(base + size).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
+    size += count
+  }
+
   /// Appends a part of another buffer.
   @discardableResult
   package mutating func append(_ other: borrowing ByteBuffer, _ range: ByteRange) -> ByteRange {
+    append(other.span(range))
+  }
+
+  @inlinable @discardableResult
+  package mutating func append(_ other: borrowing ByteBuffer, _ range: Range<Int>) -> ByteRange {
     append(other.span(range))
   }
 

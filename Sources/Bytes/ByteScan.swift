@@ -64,6 +64,21 @@ package enum ByteScan {
 }
 
 extension ByteBuffer {
+  /// The byte at `index`, which may lie in the slack, where it is meaningless.
+  @inlinable @inline(__always)
+  package borrowing func peek(_ index: Int) -> UInt8 {
+    precondition(index >= 0 && index < size + Self.slack)
+    return unsafe base[index]
+  }
+
+  /// Eight bytes from `index` on, the first in the lowest bits; those in the slack are meaningless.
+  @inlinable @inline(__always)
+  package borrowing func eight(at index: Int) -> UInt64 {
+    precondition(index >= 0 && index <= size + Self.slack - 8)
+    return UInt64(
+      littleEndian: unsafe UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+  }
+
   /// 64 bytes from `index` on; what lies beyond `count` is meaningless.
   @inlinable @inline(__always)
   package borrowing func sixtyFour(at index: Int) -> SIMD64<UInt8> {

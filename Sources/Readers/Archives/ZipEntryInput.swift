@@ -52,16 +52,16 @@ package struct ZipEntryInput: ByteStream, ~Copyable {
       return packed.isAtEnd
     }
     while true {
-      if inflater.waitingBytes == 0,
-        try packed.read(into: &inflater.packed, room: Self.packedChunkBytes) == 0
-      {
-        throw ArchiveFault.truncated(place)
-      }
+      let isOut =
+        try inflater.waitingBytes == 0
+        && packed.read(into: &inflater.packed, room: Self.packedChunkBytes) == 0
+      // There may be text for which the room was too small before.
       let (count, state) = inflater.inflate(into: &buffer, room: room)
       switch state {
       case .ended: return true
       case .damaged: throw ArchiveFault.corrupt(place)
-      case .goesOn: if count > 0 { return false }
+      case .goesOn where count > 0: return false
+      case .goesOn: if isOut { throw ArchiveFault.truncated(place) }
       }
     }
   }

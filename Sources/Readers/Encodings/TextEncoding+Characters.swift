@@ -29,8 +29,6 @@ extension TextEncoding {
     }
   }
 
-  var isUnicode: Bool { upperHalf == nil }
-
   /// The character of each byte, for single-byte encodings.
   var characters: [Unicode.Scalar] {
     guard let upperHalf else { return [] }

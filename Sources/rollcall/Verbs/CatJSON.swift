@@ -20,14 +20,7 @@ struct CatJSON: ~Copyable {
     if !isTold, let first = sheets.firstIndex(where: { $0.state == .visible }) {
       _ = try source.open(sheet: first)
     }
-    do {
-      try printRows(&source, tellsFlaws: true)
-    } catch {
-      // What came before the fault is shown, as whole JSON.
-      output.pending.append("]}\n")
-      try output.flush()
-      throw error
-    }
+    try printRows(&source, tellsFlaws: true)
     output.pending.append("]")
     for (index, sheet) in sheets.enumerated() {
       output.pending.append(index == 0 ? ",\n\"sheets\":[" : ",\n")
@@ -57,16 +50,6 @@ struct CatJSON: ~Copyable {
     var block = RecordBlock()
     var separator: StaticString = "\n["
     var line = 1
-    // Objects have names whether they are asked for or not.
-    if !source.header.names.isEmpty {
-      output.pending.append(separator)
-      separator = ",\n["
-      for (index, name) in source.header.names.enumerated() {
-        if index > 0 { output.pending.append(UInt8(ascii: ",")) }
-        output.pending.append(jsonString: name)
-      }
-      output.pending.append("]")
-    }
     while try source.read(into: &block) {
       for record in 0..<block.count where flaws.pass(block, record) {
         while isSheet, line < block.line(record) {

@@ -42,7 +42,7 @@ enum CatVerb {
       var source = try SourceOpener.open(path, settings: settings)
       for line in source.shape.evidence { terminal.sayIfVerbose("\(source.shape.file): \(line)") }
       let columns = Columns(source.header)
-      if form == .csv && !source.header.names.isEmpty {
+      if form == .csv && source.header.line > 0 {
         append(names: source.header, to: &output.pending)
       }
       var flaws = FlawReport(source.shape, terminal)
@@ -60,10 +60,6 @@ enum CatVerb {
       flaws.finish()
     } catch let fault as OpenFault where fault.isEmptiness {
       terminal.report(Finding(.warning, fault.code, at: fault.position, fault.message))
-    } catch {
-      // What came before the fault is shown.
-      try output.flush()
-      throw error
     }
     try output.flush()
     return .done

@@ -95,7 +95,12 @@ struct CellValues: Sendable {
       guard digit < 10, index < 1 << 40 else { throw noString(value.string, column, row.number) }
       index = index * 10 + Int(digit)
     }
-    guard index < strings.count else { throw noString(text.string, column, row.number) }
+    try addShared(index, column, to: &row)
+  }
+
+  @inline(__always)
+  func addShared(_ index: Int, _ column: Int, to row: inout SheetRow) throws(SheetFault) {
+    guard index < strings.count else { throw noString(String(index), column, row.number) }
     let start = row.bytes.count
     strings.append(index, to: &row.bytes)
     row.add(column, .text, from: start)

@@ -19,7 +19,12 @@ final class SharedStrings: Sendable {
   @inline(__always)
   func append(_ index: Int, to output: inout ByteBuffer) {
     let start = index == 0 ? 0 : Int(ends[index - 1])
-    output.append(bytes, ByteRange(start: start, count: Int(ends[index]) - start))
+    let count = Int(ends[index]) - start
+    if count <= 16 {
+      output.append(short: bytes, from: start, count: count)
+    } else {
+      output.append(bytes, start..<(start + count))
+    }
   }
 }
 
@@ -38,6 +43,22 @@ struct StringTable: ~Copyable {
 }
 
 extension SharedStrings {
+  /// Reads the whole part: with the byte scanner, or with libxml2 if it is not of the ordinary shape.
+  convenience init(
+    _ entry: ZipArchive.Entry, of package: OfficePackage, _ sizes: ReadSizes
+  ) throws {
+    let place = package.archive.place(of: entry)
+    if sizes.usesBlocks {
+      let input = try package.archive.open(entry)
+      var scanner = StringScanner(input, place: place, chunkBytes: sizes.chunk)
+      if let table = try scanner.readTable() {
+        self.init(table)
+        return
+      }
+    }
+    try self.init(try package.xml(entry), place: place)
+  }
+
   /// Reads the whole part with libxml2.
   convenience init(_ xml: consuming XMLPull, place: Position) throws {
     var table = StringTable()

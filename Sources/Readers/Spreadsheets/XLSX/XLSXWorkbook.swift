@@ -15,9 +15,11 @@ final class XLSXWorkbook: Workbook {
   private let strings: SharedStrings
   private let styles: CellStyles
   private let dates: DateSystem
+  private let sizes: ReadSizes
 
-  init(_ archive: ZipArchive) throws {
+  init(_ archive: ZipArchive, _ sizes: ReadSizes) throws {
     package = OfficePackage(archive: archive)
+    self.sizes = sizes
     let place = Position(archive.name)
     guard let main = try package.mainPart(), let entry = package.entry(main) else {
       throw SheetFault.noWorkbook(place, reason: "no part of it is one")
@@ -40,7 +42,7 @@ final class XLSXWorkbook: Workbook {
     styles = try linked("styles").map { try CellStyles(try package.xml($0)) } ?? CellStyles()
     strings =
       if let entry = linked("sharedStrings") {
-        try SharedStrings(try package.xml(entry), place: place)
+        try SharedStrings(entry, of: package, sizes)
       } else {
         SharedStrings(StringTable())
       }
@@ -52,7 +54,7 @@ final class XLSXWorkbook: Workbook {
       throw SheetFault.corrupt(place, reason: "part '\(parts[index])' is missing")
     }
     let values = CellValues(strings: strings, styles: styles, dates: dates, place: place)
-    return try XLSXSheetReader(entry, of: package, values)
+    return try XLSXSheetReader(entry, of: package, values, sizes)
   }
 }
 
