@@ -2,76 +2,60 @@ import Bytes
 import JSONText
 import Records
 
-/// Prints a list as `{"rows":[["cell",…],…]}`, and a workbook with all its sheets beside; several as
-/// `{"files":[{"file":…,"rows":…},…]}`.
+/// Prints a list as `{"rows":[["cell",…],…]}`, a workbook with all its sheets beside, and an archive
+/// of several lists with all of them.
 struct CatJSON: ~Copyable {
   private var output: OutputFile
   private let terminal: Terminal
-  private let areSeveral: Bool
-  private var printed = 0
-  /// What ends the object at hand, wherever the reading of its file breaks off.
-  private var ending = ""
 
-  init(_ output: consuming OutputFile, areSeveral: Bool, _ terminal: Terminal) {
+  init(_ output: consuming OutputFile, _ terminal: Terminal) {
     self.output = output
-    self.areSeveral = areSeveral
     self.terminal = terminal
   }
 
-  /// - Parameters:
-  ///   - name: What the file is called.
-  ///   - isTold: Whether the sheet that `source` is open at was asked for; otherwise `rows` are those of
-  ///     the first visible one.
-  mutating func print(
-    _ source: inout any RecordSource & ~Copyable, _ name: String, isTold: Bool
-  ) throws {
+  /// - Parameter isTold: Whether the sheet that `source` is open at was asked for; otherwise `rows`
+  ///   are those of the first visible one.
+  mutating func print(_ source: inout any RecordSource & ~Copyable, isTold: Bool) throws {
     let sheets = source.shape.sheets
-    begin(name)
+    output.pending.append("{\"rows\":[")
     if !isTold, let first = sheets.firstIndex(where: { $0.state == .visible }) {
       _ = try source.open(sheet: first)
     }
     try printRows(&source, tellsFlaws: true)
-    if !sheets.isEmpty {
-      output.pending.append("],\n\"sheets\":[")
-      ending = "]}"
-    }
+    output.pending.append("]")
     for (index, sheet) in sheets.enumerated() {
-      if index > 0 { output.pending.append(",\n") }
+      output.pending.append(index == 0 ? ",\n\"sheets\":[" : ",\n")
       output.pending.append("{\"name\":")
       output.pending.append(jsonString: sheet.name)
       output.pending.append(",\"state\":\"\(sheet.state.rawValue)\",\"rows\":[")
-      ending = "]}]}"
       _ = try source.open(sheet: index)
       try printRows(&source, tellsFlaws: false)
       output.pending.append("]}")
-      ending = "]}"
     }
-    end(name)
-  }
-
-  /// Ends the object of a file that was printed in part, or not at all.
-  mutating func end(_ name: String) {
-    if ending.isEmpty { begin(name) }
-    output.pending.append(ending)
-    ending = ""
-  }
-
-  mutating func finish() throws {
-    output.pending.append(areSeveral ? "\n]}\n" : "\n")
+    output.pending.append(sheets.isEmpty ? "}\n" : "]}\n")
     try output.flush()
   }
 
-  /// The object of a file down to the bracket of its rows.
-  private mutating func begin(_ name: String) {
-    if areSeveral {
-      output.pending.append(printed == 0 ? "{\"files\":[\n{\"file\":" : ",\n{\"file\":")
+  /// The lists of an archive of several, by their names: `{"members":{"a.csv":[["cell",…],…],…}}`.
+  mutating func print(
+    members names: [String], open: (String) throws -> any RecordSource & ~Copyable
+  ) throws {
+    for (index, name) in names.enumerated() {
+      output.pending.append(index == 0 ? "{\"members\":{" : ",\n")
       output.pending.append(jsonString: name)
-      output.pending.append(",\"rows\":[")
-    } else {
-      output.pending.append("{\"rows\":[")
+      output.pending.append(":[")
+      var source = try open(name)
+      try printRows(&source, tellsFlaws: true)
+      output.pending.append("]")
     }
-    ending = "]}"
-    printed += 1
+    output.pending.append("}}\n")
+    try output.flush()
+  }
+
+  /// An input without a record.
+  mutating func printNothing() throws {
+    output.pending.append("{\"rows\":[]}\n")
+    try output.flush()
   }
 
   /// Rows of a sheet that hold nothing are empty lists, so that every row stands at its number.
