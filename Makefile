@@ -6,10 +6,10 @@ BIN := .build/release/rollcall
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build test demo check lint format layers sizes unsafe accept docs tables oracle \
-  fuzz bench tsan asan cover release clean
+  fuzz fuzz-readers bench tsan asan cover release clean
 
 help: ## print this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 deps: ## install libxml2-dev and zlib1g-dev if they are missing
 	@.ci/deps
@@ -56,6 +56,10 @@ oracle: release ## compare every column of a case file: make oracle CASES=file
 
 fuzz: ## ten million mutated texts through the phone parser: make fuzz COUNT=n SEED=n
 	@.ci/fuzz "$(COUNT)" "$(SEED)"
+
+fuzz-readers: ## mutated files through every reader: make fuzz-readers SECONDS=n SEED=n READERS=… DIR=seeds
+	@.ci/fuzz-readers "$(or $(SECONDS),60)" "$(or $(SEED),1)" \
+	  "$(or $(READERS),csv xlsx ods spreadsheetml json ndjson archives)" $(DIR)
 
 bench: release ## speed and memory, against the peers that are installed
 	@.ci/bench $(BIN)

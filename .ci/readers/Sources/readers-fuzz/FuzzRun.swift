@@ -1,0 +1,139 @@
+import Bytes
+import Diagnostics
+import Foundation
+import Readers
+import Records
+import Synchronization
+
+/// Tries one input after the other.
+struct FuzzRun {
+  /// An input of some hundred KB is read in a fraction of this, the sanitizer's cost included.
+  private static let secondsLimit = 20.0
+  private static let memoryLimitBytes = 2 << 30
+
+  private let reader: Reader
+  private let mutator: Mutator
+  private let seed: UInt64
+  /// Of the input at hand.
+  private let path: String
+  private let numberPath: String
+  private var read = 0
+  private var refused = 0
+  private var records = 0
+  private var codes: [String: Int] = [:]
+  private var slowest = (seconds: 0.0, input: 0)
+
+  init(_ reader: Reader, _ seeds: [Seed], seed: UInt64, path: String) {
+    self.reader = reader
+    mutator = Mutator(reader, seeds)
+    self.seed = seed
+    self.path = path + ".current"
+    numberPath = path + ".number"
+    print("\(reader): \(seeds.count) seeds")
+  }
+
+  /// When the input at hand was begun, in milliseconds; 0 between two.
+  private static let begun = Atomic<Int>(0)
+
+  mutating func start(from first: Int, seconds: Double) {
+    Self.watch()
+    let end = Date.now.addingTimeInterval(seconds)
+    var number = first
+    while Date.now < end {
+      var random = Random(seed &+ UInt64(number) &* 0xD134_2543_DE82_EF95)
+      let input = mutator.input(&random)
+      _ = FileManager.default.createFile(atPath: path, contents: Data(input))
+      _ = FileManager.default.createFile(
+        atPath: numberPath, contents: Data(String(number).utf8))
+      let begun = Date.now
+      Self.begun.store(Int(begun.timeIntervalSince1970 * 1000), ordering: .relaxed)
+      attempt(number, &random)
+      Self.begun.store(0, ordering: .relaxed)
+      let taken = Date.now.timeIntervalSince(begun)
+      if taken > slowest.seconds { slowest = (taken, number) }
+      number += 1
+      if number % 64 == 0, Self.residentBytes > Self.memoryLimitBytes {
+        print("\(reader): input \(number): \(Self.residentBytes >> 20) MiB in memory")
+        exit(4)
+      }
+    }
+    let worst = codes.sorted { $0.value > $1.value }.prefix(12).map { "\($0.key) \($0.value)" }
+    print(
+      "\(reader): inputs \(first)..<\(number): \(read) read, \(refused) refused, \(records) records,"
+        + " slowest \(slowest.input) in \(Int(slowest.seconds * 1000)) ms, \(Self.residentBytes >> 20) MiB;"
+        + " \(worst.joined(separator: ", "))")
+  }
+
+  private mutating func attempt(_ number: Int, _ random: inout Random) {
+    do {
+      try readAll(&random)
+      read += 1
+    } catch let fault as any Diagnosis {
+      refused += 1
+      codes[fault.code.label, default: 0] += 1
+      _ = fault.message.count + fault.advice.count + (fault.position?.description.count ?? 0)
+    } catch {
+      print("\(reader): input \(number): a fault without a code: \(error)")
+      exit(5)
+    }
+  }
+
+  private mutating func readAll(_ random: inout Random) throws {
+    var sizes = ReadSizes()
+    if random.oneIn(2) {
+      sizes.chunk = random.pick([1, 7, 64, 4096])
+      sizes.sample = random.pick([64, 4096, 1 << 18])
+    }
+    if random.oneIn(8) { sizes.usesBlocks = false }
+    var source = try SourceOpener.open(
+      path, settings: FuzzSettings.settings(reader, &random), sizes: sizes)
+    var sheets = source.shape.sheets.count
+    var block = RecordBlock()
+    repeat {
+      while try source.read(into: &block) { touch(block) }
+      sheets -= 1
+    } while try sheets > 0 && source.open(sheet: source.shape.sheets.count - sheets)
+  }
+
+  /// Looks at everything that a block gives out.
+  private mutating func touch(_ block: borrowing RecordBlock) {
+    records += block.count
+    var sum = 0
+    for record in 0..<block.count {
+      sum &+= block.line(record) &+ block.byte(record) &+ block.rawRecord(record).count
+      for field in 0..<block.fieldCount(record) {
+        let bytes = block.field(record, field)
+        if bytes.count > 0 { sum &+= Int(bytes[0]) &+ Int(bytes[bytes.count - 1]) }
+        sum &+= Int(block.kind(record, field).rawValue)
+      }
+    }
+    blackHole = sum
+  }
+  private var blackHole = 0
+
+  /// Ends the process when an input takes too long.
+  private static func watch() {
+    Thread.detachNewThread {
+      while true {
+        Thread.sleep(forTimeInterval: 1)
+        let started = begun.load(ordering: .relaxed)
+        guard started > 0 else { continue }
+        let seconds = Date.now.timeIntervalSince1970 - Double(started) / 1000
+        if seconds > secondsLimit {
+          print("an input takes more than \(Int(secondsLimit)) s")
+          exit(3)
+        }
+        if residentBytes > memoryLimitBytes {
+          print("an input takes \(residentBytes >> 20) MiB")
+          exit(4)
+        }
+      }
+    }
+  }
+
+  private static var residentBytes: Int {
+    let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+    let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+    return pages * 4096
+  }
+}
