@@ -14,8 +14,12 @@ import Validation
 package struct RowWorker: ~Copyable {
   let plan: PassPlan
   private let isWatched: Bool
-  /// The file of `limits` and `enricher`: its place in `plan.files`.
-  private(set) var file = 0
+  /// The file at hand: its place in `plan.files`. What follows is of it, and stands here because it would
+  /// be copied out of the plan for every row.
+  private var file = 0
+  private(set) var program: MappingProgram
+  private var encoder: any MemberEncoder
+  private var order: [Int?]?
   private var limits: Limits
   var enricher: Enricher
   private(set) var member = Member()
@@ -27,14 +31,14 @@ package struct RowWorker: ~Copyable {
   package init(_ plan: PassPlan, isWatched: Bool = false) {
     self.plan = plan
     self.isWatched = isWatched
+    program = plan.program
+    encoder = plan.files[0].encoder
+    order = plan.inputs.files[0].order
     limits = plan.limits(file: 0)
     enricher = Enricher(plan.files[0].enrichment)
     findings = Findings(keepsNotices: isWatched)
     suppressionKeys = Array(repeating: 0, count: plan.suppression.lists.count)
   }
-
-  /// The mapping bound to the file at hand.
-  var program: MappingProgram { plan.files[file].enrichment.program }
 
   /// Fills the results of `unit` from its records, down to the footer if it is in there.
   package mutating func work(_ unit: WorkUnit) {
@@ -53,6 +57,9 @@ package struct RowWorker: ~Copyable {
     let next = max(0, block.file - 1)
     guard next != file else { return }
     file = next
+    program = plan.files[next].enrichment.program
+    encoder = plan.files[next].encoder
+    order = plan.inputs.files[next].order
     limits = plan.limits(file: next)
     enricher = Enricher(plan.files[next].enrichment)
   }
@@ -80,8 +87,7 @@ package struct RowWorker: ~Copyable {
     if row.outcome == .rejected || (row.outcome == .member && plan.yield == .batches) {
       let start = results.side.count
       CSVCells.append(
-        block, record: record, order: plan.inputs.files[file].order, delimiter: plan.delimiter,
-        to: &results.side)
+        block, record: record, order: order, delimiter: plan.delimiter, to: &results.side)
       row.source = ByteRange(start: start, count: results.side.count - start)
     }
     results.rows.append(row)
@@ -99,7 +105,7 @@ package struct RowWorker: ~Copyable {
     row.queue = member.queue.id
     if plan.yield == .counts { return }
     let start = results.wire.count
-    row.hashedCount = plan.files[file].encoder.append(member, stamp: plan.stamp, to: &results.wire)
+    row.hashedCount = encoder.append(member, stamp: plan.stamp, to: &results.wire)
     row.wire = ByteRange(start: start, count: results.wire.count - start)
     if plan.yield == .members { return }
     let keyStart = results.side.count

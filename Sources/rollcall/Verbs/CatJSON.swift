@@ -2,60 +2,97 @@ import Bytes
 import JSONText
 import Records
 
-/// Prints a list as `{"rows":[["cell",…],…]}`, a workbook with all its sheets beside, and an archive
-/// of several lists with all of them.
+/// Prints a list as `{"rows":[["cell",…],…]}`, a workbook with all its sheets beside, an archive of
+/// several lists as `{"members":{"a.csv":…,…}}`; several files as `{"files":[{"file":…,"rows":…},…]}`.
 struct CatJSON: ~Copyable {
   private var output: OutputFile
   private let terminal: Terminal
+  private let areSeveral: Bool
+  private var printed = 0
+  /// What ends the object at hand, wherever the reading of its file breaks off.
+  private var ending = ""
 
-  init(_ output: consuming OutputFile, _ terminal: Terminal) {
+  init(_ output: consuming OutputFile, areSeveral: Bool, _ terminal: Terminal) {
     self.output = output
+    self.areSeveral = areSeveral
     self.terminal = terminal
   }
 
-  /// - Parameter isTold: Whether the sheet that `source` is open at was asked for; otherwise `rows`
-  ///   are those of the first visible one.
-  mutating func print(_ source: inout any RecordSource & ~Copyable, isTold: Bool) throws {
+  /// - Parameters:
+  ///   - name: What the file is called.
+  ///   - isTold: Whether the sheet that `source` is open at was asked for; otherwise `rows` are those of
+  ///     the first visible one.
+  mutating func print(
+    _ source: inout any RecordSource & ~Copyable, _ name: String, isTold: Bool
+  ) throws {
     let sheets = source.shape.sheets
-    output.pending.append("{\"rows\":[")
+    begin(name)
     if !isTold, let first = sheets.firstIndex(where: { $0.state == .visible }) {
       _ = try source.open(sheet: first)
     }
     try printRows(&source, tellsFlaws: true)
-    output.pending.append("]")
+    if !sheets.isEmpty {
+      output.pending.append("],\n\"sheets\":[")
+      ending = "]}"
+    }
     for (index, sheet) in sheets.enumerated() {
-      output.pending.append(index == 0 ? ",\n\"sheets\":[" : ",\n")
+      if index > 0 { output.pending.append(",\n") }
       output.pending.append("{\"name\":")
       output.pending.append(jsonString: sheet.name)
       output.pending.append(",\"state\":\"\(sheet.state.rawValue)\",\"rows\":[")
+      ending = "]}]}"
       _ = try source.open(sheet: index)
       try printRows(&source, tellsFlaws: false)
       output.pending.append("]}")
+      ending = "]}"
     }
-    output.pending.append(sheets.isEmpty ? "}\n" : "]}\n")
-    try output.flush()
+    end(name)
   }
 
-  /// The lists of an archive of several, by their names: `{"members":{"a.csv":[["cell",…],…],…}}`.
+  /// - Parameter members: The names of an archive's lists, which `open` opens.
   mutating func print(
-    members names: [String], open: (String) throws -> any RecordSource & ~Copyable
+    members: [String], _ name: String, open: (String) throws -> any RecordSource & ~Copyable
   ) throws {
-    for (index, name) in names.enumerated() {
-      output.pending.append(index == 0 ? "{\"members\":{" : ",\n")
-      output.pending.append(jsonString: name)
+    begin(name, "\"members\":{", ending: "}}")
+    for (index, member) in members.enumerated() {
+      if index > 0 { output.pending.append(",\n") }
+      output.pending.append(jsonString: member)
       output.pending.append(":[")
-      var source = try open(name)
+      ending = "]}}"
+      var source = try open(member)
       try printRows(&source, tellsFlaws: true)
       output.pending.append("]")
+      ending = "}}"
     }
-    output.pending.append("}}\n")
+    end(name)
+  }
+
+  /// Ends the object of a file that was printed in part, or not at all.
+  mutating func end(_ name: String) {
+    if ending.isEmpty { begin(name) }
+    output.pending.append(ending)
+    ending = ""
+  }
+
+  mutating func finish() throws {
+    output.pending.append(areSeveral ? "\n]}\n" : "\n")
     try output.flush()
   }
 
-  /// An input without a record.
-  mutating func printNothing() throws {
-    output.pending.append("{\"rows\":[]}\n")
-    try output.flush()
+  /// The object of a file down to the bracket of what it holds.
+  private mutating func begin(
+    _ name: String, _ key: String = "\"rows\":[", ending: String = "]}"
+  ) {
+    if areSeveral {
+      output.pending.append(printed == 0 ? "{\"files\":[\n{\"file\":" : ",\n{\"file\":")
+      output.pending.append(jsonString: name)
+      output.pending.append(",")
+    } else {
+      output.pending.append("{")
+    }
+    output.pending.append(key)
+    self.ending = ending
+    printed += 1
   }
 
   /// Rows of a sheet that hold nothing are empty lists, so that every row stands at its number.
@@ -67,6 +104,16 @@ struct CatJSON: ~Copyable {
     var block = RecordBlock()
     var separator: StaticString = "\n["
     var line = 1
+    // Objects have names whether they are asked for or not.
+    if !source.header.names.isEmpty {
+      output.pending.append(separator)
+      separator = ",\n["
+      for (index, name) in source.header.names.enumerated() {
+        if index > 0 { output.pending.append(UInt8(ascii: ",")) }
+        output.pending.append(jsonString: name)
+      }
+      output.pending.append("]")
+    }
     while try source.read(into: &block) {
       for record in 0..<block.count where flaws.pass(block, record) {
         while isSheet, line < block.line(record) {

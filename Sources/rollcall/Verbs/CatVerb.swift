@@ -1,14 +1,13 @@
 import Bytes
 import Diagnostics
 import Glibc
-import JSONText
 import Readers
 import Records
 
 /// `rollcall cat FILE`: what the readers see, as CSV or JSON; nothing is mapped or judged.
 enum CatVerb {
   static let spec = VerbSpec(
-    "cat", operands: "FILE", count: 1...1, "print a list as clean CSV or JSON",
+    "cat", operands: "FILE…", count: 1...LoadJob.fileLimit, "print lists as clean CSV or JSON",
     options: [
       OptionSpec("csv", "print RFC 4180 CSV in UTF-8; the default"),
       OptionSpec("ndjson", "print one JSON object a line, keyed by the header"),
@@ -24,68 +23,69 @@ enum CatVerb {
       OptionSpec("header-row", value: "N", "the n-th record holds the column names"),
     ],
     details: """
-      FILE may be '-' for standard input. `--json` prints {"rows":[["cell",…],…]} with every record,
-      also what stands above the header, and of a workbook {"sheets":[{"name":…,"state":…,"rows":…},…]}
-      too; its rows are those of the first visible sheet. Of a ZIP archive of several lists it prints
-      {"members":{"a.csv":…,…}}; the other forms want one chosen by `--member`. A record with a quote
-      that never closes is left out and told on standard error. `--verbose` tells how encoding,
-      delimiter and header were found.
+      FILE may be '-' for standard input, or a quoted pattern such as 'lists/*.csv'. `--json` prints
+      {"rows":[["cell",…],…]} with every record, also what stands above the header, and of a workbook
+      {"sheets":[{"name":…,"state":…,"rows":…},…]} too; its rows are those of the first visible sheet.
+      Of a ZIP archive of several lists it prints {"members":{"a.csv":[["cell",…],…],…}}; the other
+      forms want one chosen by `--member`. Several files come under the columns of all, with `_file` in
+      front; with `--json` as {"files":[{"file":…,"rows":…},…]}. A record with a quote that never closes
+      is left out and told on standard error. `--verbose` tells how encoding, delimiter and header were
+      found.
       """)
 
   private enum Form { case csv, json, ndjson }
 
   static func run(_ arguments: Arguments, _ terminal: Terminal) throws -> ExitCode {
     let form = try form(arguments)
-    let path = arguments.operands[0]
-    var output = OutputFile(borrowing: STDOUT_FILENO, named: "standard output")
     let settings = try settings(arguments, form)
-    if form == .json { return try printJSON(path, settings, terminal) }
-    do {
-      var source = try SourceOpener.open(path, settings: settings)
-      for line in source.shape.evidence { terminal.sayIfVerbose("\(source.shape.file): \(line)") }
-      let columns = Columns(source.header)
-      if form == .csv && source.header.line > 0 {
-        append(names: source.header, to: &output.pending)
-      }
-      var flaws = FlawReport(source.shape, terminal)
-      var block = RecordBlock()
-      while try source.read(into: &block) {
-        for record in 0..<block.count where flaws.pass(block, record) {
-          if form == .csv {
-            append(csv: block, record, to: &output.pending)
-          } else {
-            append(object: block, record, columns, to: &output.pending)
-          }
-          try output.flushIfFull()
-        }
-      }
-      flaws.finish()
-    } catch let fault as OpenFault where fault.isEmptiness {
-      terminal.report(Finding(.warning, fault.code, at: fault.position, fault.message))
+    var files = try CatFiles(arguments.operands, settings, terminal)
+    let output = OutputFile(borrowing: STDOUT_FILENO, named: "standard output")
+    switch form {
+    case .json:
+      var json = CatJSON(output, areSeveral: files.areSeveral, terminal)
+      try print(&files, to: &json, isTold: settings.sheet != SheetChoice())
+    case .csv, .ndjson:
+      var text = CatText(form == .csv ? .csv : .ndjson, output, terminal)
+      try print(&files, to: &text)
     }
-    try output.flush()
-    return .done
+    return files.code
   }
 
-  private static func printJSON(
-    _ path: String, _ settings: SourceSettings, _ terminal: Terminal
-  ) throws -> ExitCode {
-    var json = CatJSON(OutputFile(borrowing: STDOUT_FILENO, named: "standard output"), terminal)
-    do {
-      var source = try SourceOpener.open(path, settings: settings)
-      for line in source.shape.evidence { terminal.sayIfVerbose("\(source.shape.file): \(line)") }
-      try json.print(&source, isTold: settings.sheet != SheetChoice())
-    } catch let fault as OpenFault where fault.isEmptiness {
-      terminal.report(Finding(.warning, fault.code, at: fault.position, fault.message))
-      try json.printNothing()
-    } catch ArchiveFault.severalLists(_, let names) where settings.member == nil {
-      try json.print(members: names) { name in
-        var settings = settings
-        settings.member = name
-        return try SourceOpener.open(path, settings: settings)
+  private static func print(_ files: inout CatFiles, to text: inout CatText) throws {
+    if files.areSeveral {
+      guard let (inputs, indexes) = try files.look() else { return }
+      for (place, index) in indexes.enumerated() {
+        try files.attempt { files in
+          var source = try files.open(index)
+          try text.print(&source, place, of: inputs)
+        }
+      }
+    } else {
+      try files.attempt { files in
+        var source = try files.open(0)
+        try text.print(&source, 0, of: InputFiles(source.shape.file, source.header))
       }
     }
-    return .done
+    try text.finish()
+  }
+
+  private static func print(
+    _ files: inout CatFiles, to json: inout CatJSON, isTold: Bool
+  ) throws {
+    for index in files.paths.indices {
+      let printed = try files.attempt { files in
+        do {
+          var source = try files.open(index)
+          try json.print(&source, files.name(index), isTold: isTold)
+        } catch ArchiveFault.severalLists(_, let members) where !files.hasMember {
+          try json.print(members: members, files.name(index)) {
+            try files.open(index, member: $0)
+          }
+        }
+      }
+      if !printed { json.end(files.name(index)) }
+    }
+    try json.finish()
   }
 
   private static func form(_ arguments: Arguments) throws(UsageFault) -> Form {
@@ -132,84 +132,5 @@ enum CatVerb {
       throw .badValue(option, text, wants: "one ASCII sign or 'tab'")
     }
     return byte
-  }
-
-  // MARK: - Writing
-
-  private static func append(names header: Header, to output: inout ByteBuffer) {
-    for (index, name) in header.names.enumerated() {
-      if index > 0 { output.append(UInt8(ascii: ",")) }
-      append(cell: name.utf8.span, to: &output)
-    }
-    output.append("\r\n")
-  }
-
-  private static func append(
-    csv block: borrowing RecordBlock, _ record: Int, to output: inout ByteBuffer
-  ) {
-    for field in 0..<block.fieldCount(record) {
-      if field > 0 { output.append(UInt8(ascii: ",")) }
-      append(cell: block.field(record, field), to: &output)
-    }
-    output.append("\r\n")
-  }
-
-  private static func append(cell: Span<UInt8>, to output: inout ByteBuffer) {
-    var isPlain = true
-    for index in 0..<cell.count {
-      switch cell[index] {
-      case UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D: isPlain = false
-      default: break
-      }
-    }
-    if isPlain {
-      output.append(cell)
-      return
-    }
-    output.append(UInt8(ascii: "\""))
-    for index in 0..<cell.count {
-      if cell[index] == UInt8(ascii: "\"") { output.append(UInt8(ascii: "\"")) }
-      output.append(cell[index])
-    }
-    output.append(UInt8(ascii: "\""))
-  }
-
-  private static func append(
-    object block: borrowing RecordBlock, _ record: Int, _ columns: Columns,
-    to output: inout ByteBuffer
-  ) {
-    output.append(UInt8(ascii: "{"))
-    for field in 0..<block.fieldCount(record) {
-      if field > 0 { output.append(UInt8(ascii: ",")) }
-      output.append(columns.key(field))
-      output.append(jsonString: block.field(record, field))
-    }
-    output.append("}\n")
-  }
-
-  /// The keys of NDJSON, ready to write.
-  private struct Columns {
-    private let keys: [String]
-
-    init(_ header: Header) {
-      var seen: [String: Int] = [:]
-      keys = (0..<header.count).map { column in
-        let title = header.title(column)
-        seen[title, default: 0] += 1
-        let count = seen[title] ?? 1
-        return Self.key(count == 1 ? title : "\(title)#\(count)")
-      }
-    }
-
-    func key(_ field: Int) -> String {
-      field < keys.count ? keys[field] : Self.key("#\(field + 1)")
-    }
-
-    private static func key(_ name: String) -> String {
-      var buffer = ByteBuffer()
-      buffer.append(jsonString: name)
-      buffer.append(UInt8(ascii: ":"))
-      return buffer.string
-    }
   }
 }

@@ -1,0 +1,151 @@
+import Bytes
+import JSONText
+import Readers
+import Records
+
+/// Prints lists as RFC 4180 CSV or as JSON objects, one record a line; of several files, each record with
+/// the name of its file in front, and CSV under the columns of all.
+struct CatText: ~Copyable {
+  enum Form { case csv, ndjson }
+
+  private let form: Form
+  private let terminal: Terminal
+  private var output: OutputFile
+  private var hasNames = false
+
+  init(_ form: Form, _ output: consuming OutputFile, _ terminal: Terminal) {
+    self.form = form
+    self.output = output
+    self.terminal = terminal
+  }
+
+  /// - Parameter index: Which of `files` the source is.
+  mutating func print(
+    _ source: inout any RecordSource & ~Copyable, _ index: Int, of files: InputFiles
+  ) throws {
+    let file = files.files[index]
+    let keys = CatKeys(file.header)
+    if form == .csv, !hasNames, !files.header.names.isEmpty { appendNames(files) }
+    hasNames = true
+    var flaws = FlawReport(source.shape, terminal)
+    var block = RecordBlock()
+    while try source.read(into: &block) {
+      for record in 0..<block.count where flaws.pass(block, record) {
+        let name = files.areSeveral ? file.name : nil
+        if form == .csv {
+          if let name { append(file: name) }
+          append(csv: block, record, file.order)
+        } else {
+          append(object: block, record, keys, file: name)
+        }
+        try output.flushIfFull()
+      }
+    }
+    flaws.finish()
+  }
+
+  mutating func finish() throws { try output.flush() }
+
+  // MARK: - CSV
+
+  private mutating func appendNames(_ files: InputFiles) {
+    if files.areSeveral { append(file: "_file") }
+    for (index, name) in files.header.names.enumerated() {
+      if index > 0 { output.pending.append(UInt8(ascii: ",")) }
+      Self.append(cell: name.utf8.span, to: &output.pending)
+    }
+    output.pending.append("\r\n")
+  }
+
+  private mutating func append(file name: String) {
+    Self.append(cell: name.utf8.span, to: &output.pending)
+    output.pending.append(UInt8(ascii: ","))
+  }
+
+  /// - Parameter order: Where the cells go, as `InputFiles` says; what the file lacks is empty.
+  private mutating func append(
+    csv block: borrowing RecordBlock, _ record: Int, _ order: [Int?]?
+  ) {
+    let count = block.fieldCount(record)
+    var next = 0
+    if let order {
+      for (place, column) in order.enumerated() {
+        if place > 0 { output.pending.append(UInt8(ascii: ",")) }
+        guard let column else { continue }
+        Self.append(cell: block.field(record, column), to: &output.pending)
+        next += 1
+      }
+    }
+    for field in min(next, count)..<count {
+      if field > 0 || order != nil { output.pending.append(UInt8(ascii: ",")) }
+      Self.append(cell: block.field(record, field), to: &output.pending)
+    }
+    output.pending.append("\r\n")
+  }
+
+  private static func append(cell: Span<UInt8>, to output: inout ByteBuffer) {
+    var isPlain = true
+    for index in 0..<cell.count {
+      switch cell[index] {
+      case UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D: isPlain = false
+      default: break
+      }
+    }
+    if isPlain {
+      output.append(cell)
+      return
+    }
+    output.append(UInt8(ascii: "\""))
+    for index in 0..<cell.count {
+      if cell[index] == UInt8(ascii: "\"") { output.append(UInt8(ascii: "\"")) }
+      output.append(cell[index])
+    }
+    output.append(UInt8(ascii: "\""))
+  }
+
+  // MARK: - NDJSON
+
+  private mutating func append(
+    object block: borrowing RecordBlock, _ record: Int, _ keys: CatKeys, file: String?
+  ) {
+    output.pending.append(UInt8(ascii: "{"))
+    let count = block.fieldCount(record)
+    if let file {
+      output.pending.append("\"_file\":")
+      output.pending.append(jsonString: file)
+      if count > 0 { output.pending.append(UInt8(ascii: ",")) }
+    }
+    for field in 0..<count {
+      if field > 0 { output.pending.append(UInt8(ascii: ",")) }
+      output.pending.append(keys.key(field))
+      output.pending.append(jsonString: block.field(record, field))
+    }
+    output.pending.append("}\n")
+  }
+}
+
+/// The keys of NDJSON, ready to write.
+private struct CatKeys {
+  private let keys: [String]
+
+  init(_ header: Header) {
+    var seen: [String: Int] = [:]
+    keys = (0..<header.count).map { column in
+      let title = header.title(column)
+      seen[title, default: 0] += 1
+      let count = seen[title] ?? 1
+      return Self.key(count == 1 ? title : "\(title)#\(count)")
+    }
+  }
+
+  func key(_ field: Int) -> String {
+    field < keys.count ? keys[field] : Self.key("#\(field + 1)")
+  }
+
+  private static func key(_ name: String) -> String {
+    var buffer = ByteBuffer()
+    buffer.append(jsonString: name)
+    buffer.append(UInt8(ascii: ":"))
+    return buffer.string
+  }
+}
