@@ -34,6 +34,17 @@ enum RecordChecks {
       findings.reject(
         RowFinding(RecordCodes.quoteOpen, column: column, "quote opened here never closes"))
       return false
+    case .malformed:
+      findings.reject(RowFinding(RecordCodes.malformed, "this is not right JSON"))
+      return false
+    case .otherKind:
+      findings.reject(RowFinding(RecordCodes.otherKind, "of another kind than the others"))
+      return false
+    case .keyRepeated:
+      findings.notice(
+        RecordCodes.keyRepeated, column: nil,
+        RowFinding(RecordCodes.keyRepeated, "a key stands twice; the last one counts"))
+      return true
     case .quoteRepaired:
       findings.notice(
         RecordCodes.quoteRepaired, column: column,

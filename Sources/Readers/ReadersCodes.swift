@@ -4,6 +4,6 @@ package import Diagnostics
 package enum ReadersCodes {
   package static let tables: [CodeTable] = [
     ArchiveFault.table, EncodingFault.table, OpenFault.table, CSVFault.table, SheetFault.table,
-    XMLFault.table,
+    XMLFault.table, JSONSourceFault.table,
   ]
 }

@@ -13,10 +13,13 @@ package enum SourceOpener {
   ///     standard input is opened again.
   ///   - spoolFolder: Where standard input is kept as `input`, so that it can be opened again under
   ///     that path; without one it is read as it comes, once.
-  /// - Throws: `OpenFault` E130…E139, `EncodingFault` E120, `ArchiveFault` E110…E118, `CSVFault`.
+  ///   - known: The header of an earlier opening, so that what it took long to find is not looked for
+  ///     again.
+  /// - Throws: `OpenFault` E130…E139, `EncodingFault` E120, `ArchiveFault` E110…E118, `CSVFault`,
+  ///   `JSONSourceFault`.
   package static func open(
     _ path: String, settings: SourceSettings = SourceSettings(), name: String? = nil,
-    spoolFolder: String? = nil, sizes: ReadSizes = ReadSizes()
+    spoolFolder: String? = nil, sizes: ReadSizes = ReadSizes(), known: Header? = nil
   ) throws -> any RecordSource & ~Copyable {
     let bytes =
       if path == "-", let spoolFolder {
@@ -31,7 +34,12 @@ package enum SourceOpener {
     case .text(let text, let kind):
       shape.file = text.name
       shape.evidence = unpacker.evidence
-      let format = try SourceFormat.of(kind, told: settings.format, Position(shape.file))
+      let isJSON = kind == .text && JSONNames.decide(text.head, name: shape.file)
+      let format = try SourceFormat.of(
+        isJSON ? .json : kind, told: settings.format, Position(shape.file))
+      if format == .json || format == .ndjson {
+        return try json(text, settings, sizes, shape, known)
+      }
       return try open(text, format, settings, sizes, shape)
     case .xlsx(let archive):
       try SourceFormat.xlsx.check(told: settings.format, Position(archive.name))
@@ -42,6 +50,37 @@ package enum SourceOpener {
       throw OpenFault.unsupported(
         Position(archive.name), what: SourceFormat.ods.title, advice: saveAsCSV)
     }
+  }
+
+  /// JSON is looked at before it is read, so what comes only once is kept.
+  private static func json(
+    _ bytes: consuming ByteInput, _ settings: SourceSettings, _ sizes: ReadSizes,
+    _ shape: InputShape, _ known: Header?
+  ) throws -> JSONSource {
+    var (settings, shape) = (settings, shape)
+    // JSON is Unicode unless somebody says otherwise (RFC 8259, §8.1).
+    if settings.encoding == nil || settings.encoding == "auto",
+      !EncodingDetector.detect(bytes.head).encoding.isUnicode
+    {
+      settings.encoding = TextEncoding.utf8.rawValue
+    }
+    let (size, stored) = (bytes.size, try bytes.stored())
+    let evidence = shape.evidence
+    var opened = shape
+    func text() throws -> TextInput {
+      opened.evidence = evidence
+      var bytes = ByteInput(
+        size: size, StoredReader(stored), name: shape.file, chunkBytes: sizes.chunk)
+      try bytes.lookAhead(max(sizes.sample, Sniffer.headBytes))
+      return try decoded(bytes, settings, sizes, &opened)
+    }
+    _ = try text()
+    shape = opened
+    // What was packed is read unpacked, as often as it takes.
+    shape.size = stored.count
+    return try JSONSource(
+      text, settings, sizes, shape: shape, known: known,
+      isNamedLines: JSONNames.areLines(shape.file))
   }
 
   private static let saveAsCSV = "save it as CSV (UTF-8) and give that file"

@@ -11,11 +11,19 @@ package struct Header: Sendable, Equatable {
   package let count: Int
   /// The 1-based line of the header row; 0 when there is none.
   package let line: Int
+  /// Cells know what they are: text, number, bool, date, list. A cell of CSV is nothing but text.
+  package let isTyped: Bool
+  /// How the document was read as a table; `nil` for what is one.
+  package let layout: TableLayout?
   private let places: [String: [Int]]
 
-  package init(names: [String], line: Int = 1) {
+  package init(
+    names: [String], line: Int = 1, isTyped: Bool = false, layout: TableLayout? = nil
+  ) {
     self.names = names
     self.line = line
+    self.isTyped = isTyped
+    self.layout = layout
     count = names.count
     var places: [String: [Int]] = [:]
     for (index, name) in names.enumerated() {
@@ -25,9 +33,11 @@ package struct Header: Sendable, Equatable {
   }
 
   /// The header of an input that has no names: columns are found by number only.
-  package init(unnamedColumns count: Int) {
+  package init(unnamedColumns count: Int, isTyped: Bool = false, layout: TableLayout? = nil) {
     names = []
     line = 0
+    self.isTyped = isTyped
+    self.layout = layout
     self.count = count
     places = [:]
   }

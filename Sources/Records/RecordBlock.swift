@@ -31,6 +31,12 @@ package struct RecordBlock: ~Copyable, Sendable {
     case beyondHeader
     /// A formula whose result the file does not hold.
     case uncomputed
+    /// Is not of the form that its format demands; its one field is its text as it stands.
+    case malformed
+    /// Is right, but of another kind than the records of the list; its one field is its text.
+    case otherKind
+    /// Had a key twice; the last one counts.
+    case keyRepeated
   }
 
   struct Entry: BitwiseCopyable {
@@ -104,6 +110,19 @@ package struct RecordBlock: ~Copyable, Sendable {
     count | Int(kind.rawValue) << kindShift
   }
 
+  /// A field as `fields` holds it, in eight bytes: a part of `raw`.
+  @inline(__always)
+  package static func packed(raw start: Int, _ count: Int, _ kind: CellKind) -> UInt64 {
+    UInt64(UInt32(truncatingIfNeeded: start))
+      | UInt64(UInt32(truncatingIfNeeded: tagged(count, kind))) << 32
+  }
+
+  /// The same for a part of `side`.
+  @inline(__always)
+  package static func packed(side start: Int, _ count: Int, _ kind: CellKind) -> UInt64 {
+    packed(raw: start | Int(sideBit), count, kind)
+  }
+
   /// The number of fields added since the last record ended.
   package var openFieldCount: Int { fields.count / 8 - closedFields }
 
@@ -129,7 +148,10 @@ package struct RecordBlock: ~Copyable, Sendable {
 
   /// Tells a flaw of an ended record that was noticed later; a flaw that is known stays.
   package mutating func flag(_ record: Int, _ flaw: Flaw, field: Int) {
-    guard entries[record].flaw == .none || entries[record].flaw == .quoteRepaired else { return }
+    switch entries[record].flaw {
+    case .none, .quoteRepaired, .keyRepeated: break
+    default: return
+    }
     entries[record].flaw = flaw
     entries[record].flawField = UInt16(clamping: field)
   }

@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// What can be wrong with a single record: codes E210…E219. A reader delivers the record all the
+/// What can be wrong with a single record: codes E210…E219, and E247…E249 of JSON. A reader delivers the record all the
 /// same; whoever maps it rejects it or counts a notice.
 package enum RecordCodes {
   package static let tooShort = Code(
@@ -28,8 +28,20 @@ package enum RecordCodes {
   package static let uncomputed = Code(
     217, "row.uncomputed", "A formula has no stored result; the cell is empty.",
     fix: "open the workbook in a spreadsheet program and save it")
+  package static let malformed = Code(
+    247, "row.malformed", "The record is not right JSON.",
+    fix: "correct the line, or export the list again")
+  package static let otherKind = Code(
+    248, "row.other_kind", "The record is of another kind than the others of its list.",
+    fix: "remove it, or make it an object like the others")
+  package static let keyRepeated = Code(
+    249, "row.key_repeated", "The record has a key twice; the last one counts.",
+    fix: "write every key once")
 
   package static let table = CodeTable(
     owner: "Records",
-    [tooShort, tooLong, undecodable, quoteOpen, quoteRepaired, nul, beyondHeader, uncomputed])
+    [
+      tooShort, tooLong, undecodable, quoteOpen, quoteRepaired, nul, beyondHeader, uncomputed,
+      malformed, otherKind, keyRepeated,
+    ])
 }

@@ -18,6 +18,9 @@ package struct SourceSettings: Sendable, Equatable {
   /// The list within an archive: a name or a pattern with `*`, without folders; `nil` where there is
   /// only one.
   package var member: String?
+  /// Keys to the list in a document of JSON, none for a list that is the document; `nil` is the list
+  /// itself, or the longest list of objects in an object.
+  package var records: [String]?
   package var delimiter: UInt8?
   /// `.some(nil)` means that quotes are plain text.
   package var quote: UInt8??

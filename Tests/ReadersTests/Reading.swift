@@ -26,10 +26,11 @@ struct Reading {
   ///
   /// - Parameter settings: Everything not told is detected.
   init(
-    _ bytes: [UInt8], _ settings: SourceSettings = SourceSettings(), sizes: ReadSizes = ReadSizes()
+    _ bytes: [UInt8], _ settings: SourceSettings = SourceSettings(),
+    sizes: ReadSizes = ReadSizes(), name: String = "leads.csv"
   ) throws {
     let folder = TempFolder()
-    try self.init(path: folder.write("leads.csv", bytes), settings, sizes: sizes)
+    try self.init(path: folder.write(name, bytes), settings, sizes: sizes)
   }
 
   init(

@@ -29,6 +29,8 @@ extension TextEncoding {
     }
   }
 
+  var isUnicode: Bool { upperHalf == nil }
+
   /// The character of each byte, for single-byte encodings.
   var characters: [Unicode.Scalar] {
     guard let upperHalf else { return [] }

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSONText
 import Readers
 import Records
 
@@ -21,7 +22,7 @@ struct FlawReport {
 
   /// Tells the flaw of a record.
   ///
-  /// - Returns: Whether the record can be shown: not when a quote in it never closes.
+  /// - Returns: Whether the record can be shown: not when its cells are lost.
   mutating func pass(_ block: borrowing RecordBlock, _ record: Int) -> Bool {
     let flaw = block.flaw(record)
     guard let (code, message) = Self.words(for: flaw), !isSilent else { return flaw != .quoteOpen }
@@ -30,14 +31,32 @@ struct FlawReport {
       byte: block.byte(record))
     if terminal.isVerbose || told < Self.limit {
       told += 1
-      let level: Finding.Level = flaw == .quoteOpen ? .error : .warning
+      let level: Finding.Level = Self.isLost(flaw) ? .error : .warning
       if !terminal.isQuiet || level == .error {
-        terminal.report(Finding(level, code, at: place, message))
+        let reason = flaw == .malformed ? Self.reason(block.rawRecord(record)) : nil
+        terminal.report(
+          Finding(level, code, at: place, reason.map { "\(message): \($0)" } ?? message))
       }
     } else {
       untold += 1
     }
-    return flaw != .quoteOpen
+    return !Self.isLost(flaw)
+  }
+
+  /// What is wrong with a text that is not JSON, and in which of its characters.
+  private static func reason(_ text: Span<UInt8>) -> String? {
+    guard text.count < 1 << 16 else { return nil }
+    do throws(JSONFault) {
+      _ = try JSONReader.read(text, file: "")
+      return "something follows the value"
+    } catch {
+      return error.position.map { "\(error.message), at character \($0.field)" }
+    }
+  }
+
+  /// Whether nobody can tell what the cells of the record are.
+  private static func isLost(_ flaw: RecordBlock.Flaw) -> Bool {
+    flaw == .quoteOpen || flaw == .malformed || flaw == .otherKind
   }
 
   func finish() {
@@ -53,6 +72,10 @@ struct FlawReport {
     case .nul: (RecordCodes.nul, "a NUL byte")
     case .beyondHeader: (RecordCodes.beyondHeader, "a cell to the right of the last column name")
     case .uncomputed: (RecordCodes.uncomputed, "a formula without a stored result")
+    case .malformed: (RecordCodes.malformed, "record left out, it is not right JSON")
+    case .otherKind:
+      (RecordCodes.otherKind, "of another kind than the other records; left out")
+    case .keyRepeated: (RecordCodes.keyRepeated, "a key stands twice; the last one counts")
     }
   }
 }
