@@ -91,14 +91,15 @@ package enum SourceOpener {
     _ sizes: ReadSizes, _ shape: InputShape
   ) throws -> any RecordSource & ~Copyable {
     switch format {
-    case .csv:
+    case .csv, .fixed:
       var shape = shape
-      return try CSVSource(decoded(bytes, settings, sizes, &shape), settings, sizes, shape: shape)
+      shape.format = format.rawValue
+      return try TextSource(decoded(bytes, settings, sizes, &shape), settings, sizes, shape: shape)
     case .tsv:
       var (shape, settings) = (shape, settings)
       settings.delimiter = settings.delimiter ?? 0x09
-      return try CSVSource(decoded(bytes, settings, sizes, &shape), settings, sizes, shape: shape)
-    case .json, .ndjson, .spreadsheetML, .xlsx, .ods, .fixed:
+      return try TextSource(decoded(bytes, settings, sizes, &shape), settings, sizes, shape: shape)
+    case .json, .ndjson, .spreadsheetML, .xlsx, .ods:
       throw OpenFault.unsupported(
         Position(shape.file), what: format.title, advice: saveAsCSV)
     }

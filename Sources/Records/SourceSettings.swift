@@ -3,10 +3,13 @@ package struct SourceSettings: Sendable, Equatable {
   package enum HeaderRow: Sendable, Equatable {
     /// Found within the first `within` records.
     case automatic(within: Int)
-    /// The n-th record of the input, from 1.
-    case row(Int)
+    /// The n-th record of the input, from 1; several make one header, from top to bottom. Of sheets
+    /// it is the number of the row.
+    case rows([Int])
     /// The input has no header row.
     case none
+
+    package static func row(_ number: Int) -> HeaderRow { .rows([number]) }
   }
   /// What happens to a record with more or fewer fields than the header.
   package enum Ragged: String, Sendable, CaseIterable { case reject, pad, warn }
@@ -27,6 +30,8 @@ package struct SourceSettings: Sendable, Equatable {
   /// What makes a following quote a part of the text, beside doubling it.
   package var escape: UInt8?
   package var comment: UInt8?
+  /// Of format `fixed`, in characters.
+  package var widths: [Int]?
   package var ragged = Ragged.reject
   package var sheet = SheetChoice()
   package var header = HeaderRow.automatic(within: 10)

@@ -78,6 +78,20 @@ final class FileReaderTests: XCTestCase {
     assertFault("mapping.version", mappingText().replacingVersion("«2»"))
   }
 
+  func testHeaderRowsAndFixedWidthsAreRead() {
+    let source = read(
+      mappingText("source: { header: { row: [3, 4] }, fixed: { widths: [10, 5] } }")
+    )
+    .source.settings
+    XCTAssertEqual(source.header, .rows([3, 4]))
+    XCTAssertEqual(source.widths, [10, 5])
+    XCTAssertEqual(source.format, "fixed")
+    assertFault("mapping.value", mappingText("source: { header: { row: «[4, 3]» } }"))
+    assertFault("mapping.value", mappingText("source: { fixed: { widths: [10, «0»] } }"))
+    assertFault("mapping.value", mappingText("source: { fixed: { widths: «[]» } }"))
+    assertFault("mapping.kind", mappingText("source: { fixed: { widths: [«'10'»] } }"))
+  }
+
   func testKeysOfLaterVersionsAreRefusedNotIgnored() {
     for part in [
       "«extends»: 'x'", "«group»: {}", "«policy»: {}", "«tests»: []", "«expand»: {}",

@@ -44,6 +44,27 @@ final class HeaderRowTests: XCTestCase {
     XCTAssertEqual(found.rows.map(\.line), [4])
   }
 
+  func testHeaderOfTwoRowsJoinsGroupTitlesAndNames() throws {
+    let found = try read(
+      "Report;;;;\nName;Contacts;;Debt;Debt\n;Phone;E-mail ; Sum;Debt\nA;1;a@b;5;6\n",
+      .rows([2, 3]))
+    XCTAssertEqual(
+      found.header.names, ["Name", "Contacts Phone", "Contacts E-mail", "Debt Sum", "Debt"])
+    XCTAssertEqual(found.header.line, 3)
+    XCTAssertEqual(found.cells, [["A", "1", "a@b", "5", "6"]])
+  }
+
+  func testTitleOfOneColumnDoesNotReachFurther() throws {
+    let found = try read("Name;;Contacts;\n;City;Phone;E-mail;Note\n1;2;3;4;5\n", .rows([1, 2]))
+    XCTAssertEqual(
+      found.header.names, ["Name", "City", "Contacts Phone", "Contacts E-mail", "Contacts Note"])
+  }
+
+  func testHeaderOfThreeRowsIsJoinedFromTheTop() throws {
+    let found = try read("All;\nContacts;\nPhone;Mail\n1;2\n", .rows([1, 2, 3]))
+    XCTAssertEqual(found.header.names, ["All Contacts Phone", "All Contacts Mail"])
+  }
+
   func testToldRowBeyondTheEndIsRefused() throws {
     XCTAssertThrowsError(try read("a,b\n1,2\n", .row(3))) {
       XCTAssertEqual($0 as? OpenFault, .noHeaderRow(Position("leads.csv"), row: 3))

@@ -4,23 +4,28 @@ import Records
 
 /// `source`: how the input is read, and what its columns are called.
 extension MappingReader {
-  private enum Format: String, CaseIterable { case auto, csv, tsv, xlsx }
+  private enum Format: String, CaseIterable { case auto, csv, tsv, xlsx, fixed }
 
   func source(_ node: JSONNode) -> SourceSection? {
     let keys = [
-      "format", "encoding", "member", "csv", "sheet", "header", "footer", "nulls", "clean",
-      "undeclared",
-      "columns",
+      "format", "encoding", "member", "csv", "fixed", "sheet", "header", "footer", "nulls",
+      "clean", "undeclared", "columns",
     ]
     guard let fields = ObjectFields(node, "source", keys: keys, later: ["records"], log: log)
     else { return nil }
     var section = SourceSection()
     let format = fields.choice(
-      "format", Format.self, later: ["spreadsheetml", "ods", "json", "ndjson", "fixed"])
+      "format", Format.self, later: ["spreadsheetml", "ods", "json", "ndjson"])
     section.settings.format = format == .auto ? nil : format?.rawValue
     section.settings.encoding = fields.text("encoding").flatMap { encoding($0, fields) }
     section.settings.member = fields.text("member")?.value
     if let csv = fields["csv"] { readCSV(csv, into: &section.settings) }
+    if let fixed = fields["fixed"],
+      let columns = ObjectFields(fixed, "source.fixed", keys: ["widths"], log: log)
+    {
+      section.settings.widths = columns.integers("widths", in: 1...100_000)
+      if format == nil || format == .auto { section.settings.format = Format.fixed.rawValue }
+    }
     if let sheet = fields["sheet"] { section.settings.sheet = sheetChoice(sheet) }
     if let header = fields["header"] { section.settings.header = headerRow(header, fields) }
     if let footer = fields["footer"],
@@ -84,12 +89,16 @@ extension MappingReader {
     else { return .automatic(within: 10) }
     let within = header.integer("within", in: 1...10_000) ?? 10
     guard let row = header["row"], row.string != "auto" else { return .automatic(within: within) }
-    if row.array != nil {
-      log.report(
-        MappingCodes.notYet, at: row.place, "a header of several rows is not in this version")
-      return .automatic(within: within)
+    guard row.array != nil else {
+      return header.integer("row", in: 1...1_000_000).map { .row($0) } ?? .automatic(within: within)
     }
-    return header.integer("row", in: 1...1_000_000).map { .row($0) } ?? .automatic(within: within)
+    let numbers = header.integers("row", in: 1...1_000_000) ?? [1]
+    if zip(numbers, numbers.dropFirst()).contains(where: { $0 >= $1 }) {
+      log.report(
+        MappingCodes.value, at: row.place, "'source.header.row' must go from top to bottom",
+        fix: "write the upper row first, such as [3, 4]")
+    }
+    return .rows(numbers)
   }
 
   private func column(_ member: JSONNode.Member) -> SourceSection.Column {

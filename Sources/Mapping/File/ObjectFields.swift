@@ -77,7 +77,10 @@ struct ObjectFields {
   }
 
   func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
-    guard let node = self[key] else { return nil }
+    self[key].flatMap { integer($0, key, in: range) }
+  }
+
+  func integer(_ node: JSONNode, _ key: String, in range: ClosedRange<Int>) -> Int? {
     guard case .number(let literal) = node.value, let number = Int(literal) else {
       return wrongKind(node, key, "a whole number")
     }
@@ -91,6 +94,17 @@ struct ObjectFields {
       return nil
     }
     return number
+  }
+
+  /// A list of whole numbers, at least one.
+  func integers(_ key: String, in range: ClosedRange<Int>) -> [Int]? {
+    guard let nodes = list(key) else { return nil }
+    if nodes.isEmpty, let node = self[key] {
+      log.report(MappingCodes.value, at: node.place, "'\(dotted(key))' is an empty list")
+      return nil
+    }
+    let numbers = nodes.compactMap { integer($0, key, in: range) }
+    return numbers.count == nodes.count ? numbers : nil
   }
 
   /// One of a few words.

@@ -105,7 +105,7 @@ struct WorkbookSource: RecordSource, ~Copyable {
   private static let sampleRows = 100
 
   private mutating func readHeader(_ wanted: SourceSettings.HeaderRow) throws {
-    let first = if case .row(let number) = wanted { number } else { 1 }
+    let first = if case .rows(let numbers) = wanted { numbers.min() ?? 1 } else { 1 }
     var sample = RecordBlock()
     // How many rows, empty ones too, came with each record of the sample and before it.
     var rows: [Int] = []
@@ -127,16 +127,19 @@ struct WorkbookSource: RecordSource, ~Copyable {
       for record in 0..<sample.count { width = max(width, sample.fieldCount(record)) }
       header = Header(unnamedColumns: width)
       shape.evidence.append("header: none, as told")
-    case .row(let number):
-      guard !sample.isEmpty, sample.line(0) == number else {
-        throw OpenFault.noHeaderRow(Position(shape.file, sheet: shape.sheet), row: number)
+    case .rows(let numbers):
+      let records = (0..<sample.count).filter { numbers.contains(sample.line($0)) }
+      guard let last = records.last, sample.line(last) == numbers.last else {
+        throw OpenFault.noHeaderRow(
+          Position(shape.file, sheet: shape.sheet), row: numbers.last ?? first)
       }
-      take(sample, 0, rows: rows[0])
-      shape.evidence.append("header: row \(number), as told")
+      take(sample, records, rows: rows[last])
+      shape.evidence.append(
+        "header: row \(numbers.map(String.init).joined(separator: " and ")), as told")
     case .automatic(let within):
       guard !sample.isEmpty else { return }
       let record = HeaderFinder.find(sample, within: within).record
-      take(sample, record, rows: rows[record])
+      take(sample, [record], rows: rows[record])
       shape.evidence.append(
         record == 0
           ? "header: row \(header.line), the first that is filled"
@@ -144,9 +147,9 @@ struct WorkbookSource: RecordSource, ~Copyable {
     }
   }
 
-  private mutating func take(_ sample: borrowing RecordBlock, _ record: Int, rows: Int) {
+  private mutating func take(_ sample: borrowing RecordBlock, _ records: [Int], rows: Int) {
     rowsToSkip = rows
-    let names = (0..<sample.fieldCount(record)).map { sample.field(record, $0).string }
-    header = Header(names: names, line: sample.line(record))
+    header = Header(
+      names: HeaderNames.names(sample, records), line: sample.line(records[records.count - 1]))
   }
 }

@@ -21,8 +21,8 @@ enum MappingPage {
     top       mapping name about zone params source let skip checks lookups
               member dedupe suppress guard target results
     source    format encoding csv{delimiter quote escape comment ragged}
-              header{row within}|false footer{stopWhen} nulls clean undeclared
-              columns
+              fixed{widths} header{row within}|false footer{stopWhen} nulls
+              clean undeclared columns
     column    'Header' | ['Header','Synonym']
               | { header|index, nth, optional, required }
     value     literal | 'template {ref|filter}' | { from } | { join, with }

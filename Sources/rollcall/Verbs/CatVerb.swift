@@ -19,6 +19,8 @@ enum CatVerb {
       OptionSpec(
         "sheet", value: "NAME|N", "read this worksheet; the default is the first with data"),
       OptionSpec("escape", value: "SIGN", "a quote after this sign, such as '\\', is text"),
+      OptionSpec(
+        "widths", value: "N,N,…", "fields have fixed widths, in characters; 'auto' finds them"),
       OptionSpec("no-header", "the first record is data"),
       OptionSpec("header-row", value: "N", "the n-th record holds the column names"),
     ],
@@ -114,6 +116,10 @@ enum CatVerb {
     settings.member = arguments.value("member")
     if let sheet = arguments.value("sheet") { settings.sheet = SheetChoice(.nameOrNumber(sheet)) }
     settings.escape = try sign("escape", arguments)
+    if let widths = arguments.value("widths") {
+      settings.format = "fixed"
+      settings.widths = widths == "auto" ? nil : try numbers(widths, "widths")
+    }
     let row = try arguments.number("header-row", in: 1...RecordBlock.recordLimit)
     if arguments.has("no-header"), row != nil {
       throw .combination("--no-header and --header-row contradict each other", fix: "give one")
@@ -121,6 +127,14 @@ enum CatVerb {
     if let row { settings.header = .row(row) }
     if arguments.has("no-header") || form == .json { settings.header = .none }
     return settings
+  }
+
+  private static func numbers(_ text: String, _ option: String) throws(UsageFault) -> [Int] {
+    let numbers = text.split(separator: ",").compactMap { Int($0) }.filter { $0 > 0 }
+    guard !numbers.isEmpty,
+      numbers.count == text.split(separator: ",", omittingEmptySubsequences: false).count
+    else { throw .badValue(option, text, wants: "numbers from 1, such as 10,20,9") }
+    return numbers
   }
 
   private static func sign(

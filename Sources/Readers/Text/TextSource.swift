@@ -2,18 +2,18 @@ import Bytes
 import Diagnostics
 package import Records
 
-/// Reads comma-separated values as people write them.
+/// Reads the records of a text: comma-separated values as people write them, or fixed widths.
 ///
 /// - Shapes: RFC 4180 and the habits that docs/readers.md names; records may differ in field count;
 ///   blank lines yield nothing. What was odd about a record is told with it: `RecordBlock.Flaw`.
 /// - Units: lines are 1-based; byte offsets are 0-based and count the input as it is, unpacked.
 /// - Throws: `CSVFault` E200, E201; `OpenFault` E131; `ArchiveFault` E110…E112.
 /// - Source: RFC 4180.
-package struct CSVSource: RecordSource, ~Copyable {
+package struct TextSource: RecordSource, ~Copyable {
   package private(set) var header = Header(unnamedColumns: 0)
   package private(set) var shape: InputShape
   private var text: TextInput
-  private let scanner: CSVScanner
+  private let scanner: RecordScanner
   /// Of the next record.
   private var line = 1
   private var places: InputPlaces
@@ -27,17 +27,26 @@ package struct CSVSource: RecordSource, ~Copyable {
   init(
     _ text: consuming TextInput, _ settings: SourceSettings, _ sizes: ReadSizes, shape: InputShape
   ) throws {
-    var detector = DialectDetector(settings, sizes: sizes)
-    let verdict = detector.detect(text.text, end: text.end, isWhole: text.isAtEnd)
-    scanner = CSVScanner(verdict.dialect, sizes: sizes, file: shape.file)
-    places = InputPlaces(encoding: text.encoding, markBytes: text.markBytes)
     self.shape = shape
-    self.shape.delimiter = verdict.dialect.delimiterText
-    self.shape.quote = verdict.dialect.quote.map { String(Unicode.Scalar($0)) }
-    self.shape.evidence += verdict.evidence
+    var prefixBytes = 0
+    if shape.format == "fixed" {
+      let found = FixedColumns.detect(text.text, from: text.start, to: text.end)
+      scanner = .fixed(
+        FixedScanner(widths: settings.widths ?? found.widths, sizes: sizes, file: shape.file))
+      self.shape.evidence.append(settings.widths == nil ? found.evidence : "columns: as told")
+    } else {
+      var detector = DialectDetector(settings, sizes: sizes)
+      let verdict = detector.detect(text.text, end: text.end, isWhole: text.isAtEnd)
+      scanner = .csv(CSVScanner(verdict.dialect, sizes: sizes, file: shape.file))
+      self.shape.delimiter = verdict.dialect.delimiterText
+      self.shape.quote = verdict.dialect.quote.map { String(Unicode.Scalar($0)) }
+      self.shape.evidence += verdict.evidence
+      prefixBytes = verdict.prefixBytes
+    }
+    places = InputPlaces(encoding: text.encoding, markBytes: text.markBytes)
     self.text = text
-    if verdict.prefixBytes > 0 {
-      skip(to: CSVScanner.Place(index: self.text.start + verdict.prefixBytes, line: 2))
+    if prefixBytes > 0 {
+      skip(to: CSVScanner.Place(index: self.text.start + prefixBytes, line: 2))
     }
     try readHeader(settings.header)
   }
@@ -95,31 +104,33 @@ package struct CSVSource: RecordSource, ~Copyable {
   // MARK: - Header
 
   private mutating func readHeader(_ row: SourceSettings.HeaderRow) throws {
-    let wanted = if case .row(let number) = row { number } else { 1 }
+    let wanted = if case .rows(let numbers) = row { numbers.max() ?? 1 } else { 1 }
     var sample = RecordBlock()
     let sampleEnd = try look(into: &sample, records: wanted)
     guard !sample.isEmpty else {
       let what = text.base + text.end + text.markBytes == 0 ? "no bytes" : "only blank lines"
       throw OpenFault.empty(Position(shape.file), what: what)
     }
-    var record = wanted - 1
+    var records = [wanted - 1]
     switch row {
     case .none:
       header = Header(unnamedColumns: HeaderFinder.commonWidth(sample))
       shape.evidence.append("header: none, as told")
       return
-    case .row:
-      guard record >= 0, record < sample.count else {
+    case .rows(let numbers):
+      guard wanted <= sample.count else {
         throw OpenFault.noHeaderRow(Position(shape.file), row: wanted)
       }
-      shape.evidence.append("header: record \(wanted), as told")
+      records = numbers.map { $0 - 1 }
+      shape.evidence.append(
+        "header: record \(numbers.map(String.init).joined(separator: " and ")), as told")
     case .automatic(let within):
       let found = HeaderFinder.find(sample, within: within)
-      record = found.record
+      records = [found.record]
       shape.evidence.append(found.evidence)
     }
-    let names = (0..<sample.fieldCount(record)).map { sample.field(record, $0).string }
-    header = Header(names: names, line: sample.line(record))
+    let record = records[records.count - 1]
+    header = Header(names: HeaderNames.names(sample, records), line: sample.line(record))
     skip(
       to: record + 1 < sample.count
         ? CSVScanner.Place(index: sample.byte(record + 1), line: sample.line(record + 1))
