@@ -92,7 +92,7 @@ package struct JSONSource: RecordSource, ~Copyable {
     case .none:
       shape.evidence.append("header: none, as told")
       return unnamed
-    case .row(let number): wanted = number
+    case .rows(let numbers): wanted = numbers.max() ?? 1
     case .automatic: wanted = 1
     }
     let block = try skip(wanted, of: &reader)
