@@ -57,6 +57,7 @@ let package = Package(
       ["Diagnostics", "Bytes", "JSONText", "Records", "Members", "PhoneNumbers", "TimeZones"]),
     layer("Validation", ["Diagnostics", "Bytes", "Records", "Members"]),
     layer("Upload", ["Diagnostics", "Bytes", "Threads", "JSONText", "Members"]),
+    layer("Inspection", ["Diagnostics", "Bytes", "Records", "PhoneNumbers", "TimeZones"]),
     layer("Sandbox", ["Diagnostics", "Bytes", "Threads", "JSONText"]),
     // 3: what joins two of them
     layer(
@@ -79,7 +80,7 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Bytes", "Threads", "JSONText", "Records", "Readers", "Members", "Mapping",
         "PhoneNumbers", "TimeZones", "Enrichment", "Validation", "Upload", "Webitel", "Sandbox",
-        "Reports", "Pipeline",
+        "Reports", "Pipeline", "Inspection",
       ],
       swiftSettings: strict),
 
@@ -103,6 +104,8 @@ let package = Package(
       ]),
     tests("Validation", ["Validation", "Members", "Records", "Bytes", "Diagnostics"]),
     tests("Upload", ["Upload", "Members", "Threads", "JSONText", "Bytes", "Diagnostics"]),
+    tests(
+      "Inspection", ["Inspection", "Readers", "Records", "PhoneNumbers", "Bytes", "Diagnostics"]),
     tests("Sandbox", ["Sandbox", "JSONText", "Bytes", "Diagnostics"]),
     tests(
       "Enrichment",

@@ -68,7 +68,7 @@ package struct ByteTable: ~Copyable, Sendable {
   /// Eight bytes at a time; the tables live in memory only, so that nothing depends on the values.
   ///
   /// - Source: The folded multiplication of wyhash, which needs a third of Murmur3's time on names.
-  private static func hash(_ key: Span<UInt8>) -> UInt64 {
+  package static func hash(_ key: Span<UInt8>) -> UInt64 {
     var hash = 0x9E37_79B9_7F4A_7C15 ^ UInt64(key.count)
     var index = 0
     while index + 8 <= key.count {
