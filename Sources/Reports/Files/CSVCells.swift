@@ -8,8 +8,7 @@ package import Records
 ///   and gets a `'` in front, except plain numbers such as `-12.50` and `+380671234567`. A cell that
 ///   already looks like that (`'=x`), or is nothing but `'`, gets one more, so that `isGuarded` can
 ///   tell exactly what was added.
-/// - Complexity: Eight bytes at a time while nothing needs a quote; no allocation.
-/// - Source: RFC 4180; OWASP, "CSV Injection".
+/// - Source: OWASP, "CSV Injection".
 package enum CSVCells {
   private static let apostrophe = UInt8(ascii: "'")
   private static let quote = UInt8(ascii: "\"")
@@ -60,15 +59,8 @@ package enum CSVCells {
   package static func append(
     _ cell: Span<UInt8>, delimiter: UInt8, to out: inout ByteBuffer
   ) {
-    let isQuoted = needsQuotes(cell, delimiter)
-    if isQuoted { out.append(quote) }
-    if needsGuard(cell, from: 0) { out.append(apostrophe) }
-    if isQuoted {
-      appendDoublingQuotes(cell, to: &out)
-      out.append(quote)
-    } else {
-      out.append(cell)
-    }
+    out.append(
+      csvCell: cell, delimiter: delimiter, prefix: needsGuard(cell, from: 0) ? apostrophe : nil)
   }
 
   /// Whether the first byte of a cell read from our files is a `'` that `append` put there.
@@ -93,44 +85,6 @@ package enum CSVCells {
       }
     }
     return (line.count, found)
-  }
-
-  private static func appendDoublingQuotes(_ cell: Span<UInt8>, to out: inout ByteBuffer) {
-    var start = 0
-    while let place = cell.firstIndex(of: quote, from: start) {
-      out.append(cell.extracting(start..<place + 1))
-      out.append(quote)
-      start = place + 1
-    }
-    out.append(cell.extracting(start..<cell.count))
-  }
-
-  /// Whether a delimiter, a quote, CR or LF occurs.
-  private static func needsQuotes(_ cell: Span<UInt8>, _ delimiter: UInt8) -> Bool {
-    var index = 0
-    while index + 8 <= cell.count {
-      let word = cell.word(at: index)
-      let hits =
-        zeroBytes(word ^ spread(delimiter)) | zeroBytes(word ^ spread(quote))
-        | zeroBytes(word ^ spread(0x0D)) | zeroBytes(word ^ spread(0x0A))
-      if hits != 0 { return true }
-      index += 8
-    }
-    while index < cell.count {
-      let byte = cell[index]
-      if byte == delimiter || byte == quote || byte == 0x0D || byte == 0x0A { return true }
-      index += 1
-    }
-    return false
-  }
-
-  @inline(__always)
-  private static func spread(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
-
-  /// Not zero exactly when a byte of `word` is zero.
-  @inline(__always)
-  private static func zeroBytes(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   /// Whether the cell from `start`, apostrophes aside, looks like a formula; or has nothing else.

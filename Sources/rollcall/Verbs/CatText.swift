@@ -52,13 +52,13 @@ struct CatText: ~Copyable {
     if files.areSeveral { append(file: "_file") }
     for (index, name) in files.header.names.enumerated() {
       if index > 0 { output.pending.append(UInt8(ascii: ",")) }
-      Self.append(cell: name.utf8.span, to: &output.pending)
+      output.pending.append(csvCell: name.utf8.span)
     }
     output.pending.append("\r\n")
   }
 
   private mutating func append(file name: String) {
-    Self.append(cell: name.utf8.span, to: &output.pending)
+    output.pending.append(csvCell: name.utf8.span)
     output.pending.append(UInt8(ascii: ","))
   }
 
@@ -72,35 +72,15 @@ struct CatText: ~Copyable {
       for (place, column) in order.enumerated() {
         if place > 0 { output.pending.append(UInt8(ascii: ",")) }
         guard let column else { continue }
-        Self.append(cell: block.field(record, column), to: &output.pending)
+        output.pending.append(csvCell: block.field(record, column))
         next += 1
       }
     }
     for field in min(next, count)..<count {
       if field > 0 || order != nil { output.pending.append(UInt8(ascii: ",")) }
-      Self.append(cell: block.field(record, field), to: &output.pending)
+      output.pending.append(csvCell: block.field(record, field))
     }
     output.pending.append("\r\n")
-  }
-
-  private static func append(cell: Span<UInt8>, to output: inout ByteBuffer) {
-    var isPlain = true
-    for index in 0..<cell.count {
-      switch cell[index] {
-      case UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D: isPlain = false
-      default: break
-      }
-    }
-    if isPlain {
-      output.append(cell)
-      return
-    }
-    output.append(UInt8(ascii: "\""))
-    for index in 0..<cell.count {
-      if cell[index] == UInt8(ascii: "\"") { output.append(UInt8(ascii: "\"")) }
-      output.append(cell[index])
-    }
-    output.append(UInt8(ascii: "\""))
   }
 
   // MARK: - NDJSON
