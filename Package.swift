@@ -50,7 +50,7 @@ let package = Package(
     layer("TimeZones", ["Diagnostics", "Bytes"], exclude: ["Tables"]),
     // 2: one noun of the data path each
     layer(
-      "Readers", ["Diagnostics", "Bytes", "JSONText", "Records", "CZlib", "CLibXML2"],
+      "Readers", ["Diagnostics", "Bytes", "Threads", "JSONText", "Records", "CZlib", "CLibXML2"],
       exclude: ["Encodings/Tables"]),
     layer(
       "Mapping",

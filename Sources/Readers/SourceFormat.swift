@@ -32,7 +32,6 @@ enum SourceFormat: String, CaseIterable {
       switch kind {
       case .json: .json
       case .spreadsheetML: .spreadsheetML
-      case .flatODS: .ods
       default: .csv
       }
     guard let told = try told(name, place), told != found else { return found }

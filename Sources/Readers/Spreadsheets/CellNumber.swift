@@ -23,45 +23,53 @@ extension ByteBuffer {
   /// Appends a finite number.
   mutating func append(number value: Double) {
     // Swift finds the same shortest digits, but writes them in a form of its own.
-    var digits: [UInt8] = []
-    var point = 0
-    var exponent = 0
-    var hasPoint = false
-    var text = Array(value.magnitude.description.utf8)[...]
-    while let byte = text.popFirst() {
-      switch byte {
-      case UInt8(ascii: "."): hasPoint = true
-      case UInt8(ascii: "e"):
-        exponent = Int(String(decoding: text, as: UTF8.self)) ?? 0
-        text = []
-      default:
-        if !hasPoint { point += 1 }
-        digits.append(byte)
+    let text = value.magnitude.description
+    var digits = InlineArray<24, UInt8>(repeating: 0)
+    var count = 0
+    var filled = 0
+    var point: Int?
+    var whole = 0
+    for (index, byte) in text.utf8.enumerated() {
+      if byte == UInt8(ascii: "e") {
+        point = (point ?? whole) + (Int(text.dropFirst(index + 1)) ?? 0)
+        break
       }
+      if byte == UInt8(ascii: ".") {
+        point = whole
+        continue
+      }
+      if point == nil, count > 0 || byte != UInt8(ascii: "0") { whole += 1 }
+      if count == 0, byte == UInt8(ascii: "0") {
+        if let known = point { point = known - 1 }
+        continue
+      }
+      guard count < 24 else { continue }
+      digits[count] = byte
+      count += 1
+      if byte != UInt8(ascii: "0") { filled = count }
     }
-    while digits.last == UInt8(ascii: "0") { digits.removeLast() }
-    let zeros = digits.prefix { $0 == UInt8(ascii: "0") }.count
-    digits.removeFirst(zeros)
-    guard !digits.isEmpty else {
+    guard filled > 0 else {
       append(UInt8(ascii: "0"))
       return
     }
     if value < 0 { append(UInt8(ascii: "-")) }
-    append(digits: digits, point: point - zeros + exponent)
+    append(digits.span.extracting(0..<filled), point: point ?? whole)
   }
 
-  /// - Parameter point: How many digits stand before the decimal point; may lie outside of them.
+  /// - Parameters:
+  ///   - digits: Without zeros at their ends.
+  ///   - point: How many digits stand before the decimal point; may lie outside of them.
   /// - Source: ECMA-262 §6.1.6.1.20.
-  private mutating func append(digits: [UInt8], point: Int) {
+  private mutating func append(_ digits: Span<UInt8>, point: Int) {
     let zero = UInt8(ascii: "0")
     switch point {
     case digits.count...21 where point > 0:
       append(digits)
       for _ in digits.count..<point { append(zero) }
     case 1...21:
-      append(Array(digits[..<point]))
+      append(digits.extracting(0..<point))
       append(UInt8(ascii: "."))
-      append(Array(digits[point...]))
+      append(digits.extracting(point...))
     case -5...0:
       append("0.")
       for _ in 0..<(-point) { append(zero) }
@@ -70,7 +78,7 @@ extension ByteBuffer {
       append(digits[0])
       if digits.count > 1 {
         append(UInt8(ascii: "."))
-        append(Array(digits[1...]))
+        append(digits.extracting(1...))
       }
       append(UInt8(ascii: "e"))
       append(UInt8(ascii: point > 0 ? "+" : "-"))

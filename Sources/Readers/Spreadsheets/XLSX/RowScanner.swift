@@ -133,6 +133,9 @@ struct RowScanner: ~Copyable, Sendable {
       } else if source.has(" t=\"s\"", at: index) {
         tag.type = .shared
         index += 6
+      } else if source.has(" t=\"inli", at: index), source.has("neStr\"", at: index + 8) {
+        tag.type = .inline
+        index += 14
       } else {
         try scanAttribute(source, &index, &tag)
       }

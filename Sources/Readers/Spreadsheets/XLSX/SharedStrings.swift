@@ -49,7 +49,7 @@ extension SharedStrings {
   ) throws {
     let place = package.archive.place(of: entry)
     if sizes.usesBlocks {
-      let input = try package.archive.open(entry)
+      let input = try package.stream(entry, sizes)
       var scanner = StringScanner(input, place: place, chunkBytes: sizes.chunk)
       if let table = try scanner.readTable() {
         self.init(table)
@@ -116,12 +116,19 @@ extension XMLPull {
   }
 
   /// Replaces `text` by all the text of the element that has just started, and moves to its end.
+  ///
+  /// - Throws: `SheetFault` E223 for one that is longer than any row may be.
   mutating func collectText(into text: inout ByteBuffer) throws {
     text.removeAll()
     let outer = depth
     while let event = try next() {
       switch event {
-      case .text: text.append(bytes, self.text)
+      case .text:
+        text.append(bytes, self.text)
+        guard text.count <= SheetLimits.rowBytes else {
+          throw SheetFault.limit(
+            place, what: "text of more than \(Figures.grouped(SheetLimits.rowBytes)) bytes")
+        }
       case .end where depth == outer: return
       default: break
       }

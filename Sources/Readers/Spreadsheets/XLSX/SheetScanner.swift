@@ -22,7 +22,7 @@ struct SheetScanner: ~Copyable, Sendable {
 
   var bytesRead: Int { window.bytesRead }
 
-  init(_ input: consuming ZipEntryInput, _ values: CellValues, chunkBytes: Int) {
+  init(_ input: consuming any ByteStream & ~Copyable, _ values: CellValues, chunkBytes: Int) {
     window = XMLWindow(input, chunkBytes: chunkBytes)
     rows = RowScanner(values)
   }

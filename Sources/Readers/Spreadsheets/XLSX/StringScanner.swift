@@ -9,7 +9,7 @@ struct StringScanner: ~Copyable {
   private let place: Position
   private var hasStarted = false
 
-  init(_ input: consuming ZipEntryInput, place: Position, chunkBytes: Int) {
+  init(_ input: consuming any ByteStream & ~Copyable, place: Position, chunkBytes: Int) {
     window = XMLWindow(input, chunkBytes: chunkBytes)
     self.place = place
   }

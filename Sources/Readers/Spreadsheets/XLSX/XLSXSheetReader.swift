@@ -26,7 +26,7 @@ struct XLSXSheetReader: SheetReader, ~Copyable {
     self.values = values
     givenLimit = max(SheetLimits.repeatedBytes, entry.size * SheetLimits.repeatedRatio)
     if sizes.usesBlocks {
-      scanner = SheetScanner(try package.archive.open(entry), values, chunkBytes: sizes.chunk)
+      scanner = SheetScanner(try package.stream(entry, sizes), values, chunkBytes: sizes.chunk)
     } else {
       xml = SheetXML(try package.xml(entry), values)
     }

@@ -50,7 +50,8 @@ extension ByteBuffer {
       index += 1
       switch byte {
       case UInt8(ascii: "&"):
-        append(try Self.entity(source, &index, end: range.upperBound))
+        let scalar = try Self.entity(source, &index, end: range.upperBound)
+        if scalar.isASCII { append(UInt8(scalar.value)) } else { append(String(scalar)) }
       case 0x0D:
         append(0x0A)
         if index < range.upperBound, source.peek(index) == 0x0A { index += 1 }
@@ -67,23 +68,20 @@ extension ByteBuffer {
     }
   }
 
-  /// The characters that stand for the reference whose name begins at `index`; moves behind it.
+  /// The character that the reference stands for whose name begins at `index`; moves behind it.
   private static func entity(
     _ source: borrowing ByteBuffer, _ index: inout Int, end: Int
-  ) throws(Oddity) -> [UInt8] {
+  ) throws(Oddity) -> Unicode.Scalar {
     let start = index
     while index < end, source.peek(index) != UInt8(ascii: ";"), index - start < 10 { index += 1 }
     guard index < end, source.peek(index) == UInt8(ascii: ";") else { throw Oddity(at: start) }
-    let name = source.string(ByteRange(start: start, count: index - start))
     index += 1
-    switch name {
-    case "amp": return [UInt8(ascii: "&")]
-    case "lt": return [UInt8(ascii: "<")]
-    case "gt": return [UInt8(ascii: ">")]
-    case "quot": return [UInt8(ascii: "\"")]
-    case "apos": return [UInt8(ascii: "'")]
-    default: break
-    }
+    if source.has("amp;", at: start) { return "&" }
+    if source.has("lt;", at: start) { return "<" }
+    if source.has("gt;", at: start) { return ">" }
+    if source.has("quot;", at: start) { return "\"" }
+    if source.has("apos;", at: start) { return "'" }
+    let name = source.string(ByteRange(start: start, count: index - 1 - start))
     let isHex = name.hasPrefix("#x")
     guard name.hasPrefix("#"), !name.contains("+"), !name.contains("-"),
       let value = UInt32(name.dropFirst(isHex ? 2 : 1), radix: isHex ? 16 : 10),
@@ -91,7 +89,7 @@ extension ByteBuffer {
       value >= 0x20 || value == 0x09 || value == 0x0A || value == 0x0D,
       value != 0xFFFE, value != 0xFFFF
     else { throw Oddity(at: start) }
-    return Array(String(Character(scalar)).utf8)
+    return scalar
   }
 }
 
@@ -102,6 +100,7 @@ struct TextScanner: ~Copyable, Sendable {
   /// Appends the text of the element whose content begins at `index`, and moves behind its end tag.
   ///
   /// - Parameter end: Its end tag without the `>`: `</si`.
+  @inline(__always)
   mutating func scan(
     _ source: borrowing ByteBuffer, _ index: inout Int, end: StaticString,
     into output: inout ByteBuffer

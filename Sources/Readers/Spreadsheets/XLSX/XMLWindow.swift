@@ -3,16 +3,16 @@ import Diagnostics
 
 /// The part of an XML text that a byte scanner sees, moving along.
 struct XMLWindow: ~Copyable, Sendable {
-  private var input: ZipEntryInput
+  private var input: any ByteStream & ~Copyable
   private let chunkBytes: Int
   private(set) var bytes: ByteBuffer
   /// Index of the first byte that is not done with.
   private(set) var start = 0
   private(set) var isAtEnd = false
 
-  var bytesRead: Int { input.bytesRead }
+  private(set) var bytesRead = 0
 
-  init(_ input: consuming ZipEntryInput, chunkBytes: Int) {
+  init(_ input: consuming any ByteStream & ~Copyable, chunkBytes: Int) {
     self.input = input
     self.chunkBytes = chunkBytes
     bytes = ByteBuffer(capacity: 2 * chunkBytes)
@@ -33,6 +33,7 @@ struct XMLWindow: ~Copyable, Sendable {
     while bytes.count < wanted, !isAtEnd {
       isAtEnd = try input.read(into: &bytes, room: min(chunkBytes, wanted - bytes.count)) == 0
     }
+    bytesRead = input.bytesRead
     return true
   }
 
