@@ -34,8 +34,7 @@ final class MeaningTests: XCTestCase {
       (
         .id,
         [
-          "ID", "Код", "Код клієнта", "Номер договору", "№ договора", "client_id", "Lead ID",
-          "PESEL",
+          "ID", "Код клієнта", "Номер договору", "№ договора", "client_id", "Lead ID", "PESEL",
           "Kundennummer", "ЄДРПОУ",
         ]
       ),

@@ -169,3 +169,66 @@ final class SheetTests: XCTestCase {
     }
   }
 }
+
+/// Workbooks that mean harm: a clear fault, little memory, no trap.
+final class HostileSheetTests: XCTestCase {
+  private func slug(_ book: Workbook) -> String? {
+    do {
+      _ = try book.read()
+      return nil
+    } catch {
+      return (error as? any Diagnosis)?.code.slug ?? "\(error)"
+    }
+  }
+
+  func testEntitiesAreRefusedInEveryPart() {
+    let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>"
+    var book = Workbook("<row><c t=\"s\"><v>0</v></c></row>", strings: ["<t>a</t>"])
+    book.strings = bomb + "<sst><si><t>&b;</t></si></sst>"
+    XCTAssertEqual(slug(book), "xml.entities")
+    book = Workbook()
+    book.sheets[0].xml = bomb + Workbook.sheet("<row><c t=\"str\"><v>&b;</v></c></row>")
+    XCTAssertEqual(slug(book), "xml.entities")
+    book = Workbook("<row><c><v>1</v></c></row>", formats: ["0"])
+    book.styles = bomb + "<styleSheet/>"
+    XCTAssertEqual(slug(book), "xml.entities")
+  }
+
+  func testDepthIsLimited() {
+    let deep = String(repeating: "<a>", count: 5000) + String(repeating: "</a>", count: 5000)
+    XCTAssertEqual(slug(Workbook("<row><c>\(deep)<v>1</v></c></row>")), "xml.too_deep")
+  }
+
+  func testEndlessTextIsRefusedInEveryPlace() {
+    var dice = Dice(3)
+    // What does not pack well passes the archive's guard.
+    var mixed = ""
+    for _ in 0..<(67 << 12) { mixed += String(dice.roll(1 << 30), radix: 36) }
+    while mixed.utf8.count < 65 << 20 { mixed += mixed }
+    XCTAssertEqual(
+      slug(Workbook("<row><c t=\"str\"><v>\(mixed)</v></c></row>")), "xlsx.limit")
+    XCTAssertEqual(
+      slug(Workbook("<row><c t=\"s\"><v>0</v></c></row>", strings: ["<t>\(mixed)</t>"])),
+      "xlsx.limit")
+  }
+
+  func testFewTextsRepeatedWithoutEndAreRefused() {
+    let text = String(repeating: "x", count: 1 << 20)
+    let rows = String(repeating: "<row><c t=\"s\"><v>0</v></c></row>", count: 100)
+    XCTAssertEqual(slug(Workbook(rows, strings: ["<t>\(text)</t>"])), "xlsx.limit")
+  }
+
+  func testRowsOfFarCellsStaySmall() throws {
+    let rows = (1...2000).map { "<row r=\"\($0)\"><c r=\"XFD\($0)\"><v>1</v></c></row>" }.joined()
+    let folder = TempFolder()
+    let path = folder.write("leads.xlsx", Workbook(rows).bytes)
+    var source = try SourceOpener.open(path, settings: .headless)
+    var block = RecordBlock()
+    var records = 0
+    while try source.read(into: &block) {
+      XCTAssertLessThan(block.count, 40)
+      records += block.count
+    }
+    XCTAssertEqual(records, 2000)
+  }
+}
