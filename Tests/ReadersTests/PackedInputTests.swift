@@ -164,6 +164,13 @@ final class PackedInputTests: XCTestCase {
       writer.bytes)
   }
 
+  func testCopyBeyondTheMemoryLimitIsRead() throws {
+    let film = Array("\0\0\0\u{1}ftyp".utf8) + [UInt8](repeating: 7, count: 9 << 20)
+    var writer = zip("leads.csv")
+    writer.entries.append(ZipWriter.Entry("film", film, isStored: true))
+    try XCTAssertEqual(Reading(ZipWriter.gzipped(writer.bytes)).cells, [["Їжак", "1"]])
+  }
+
   func testPackedStandardInputIsRead() throws {
     for packed in [zip("leads.csv").bytes, ZipWriter.gzipped(zip("leads.csv").bytes)] {
       let folder = TempFolder()

@@ -61,9 +61,16 @@ struct Mutator {
   private static let sizeLimit = 1 << 18
 
   private func mutate(_ bytes: inout [UInt8], _ random: inout Random) {
+    // Half of the files stay right in form, so that what stands behind the first fault is reached.
+    let isWhole = random.oneIn(2)
     for _ in 0...random.below(6) {
-      let place = random.below(bytes.count + 1)
-      let length = min(bytes.count - place, 1 + random.below(1 << random.below(12)))
+      var place = random.below(bytes.count + 1)
+      var length = min(bytes.count - place, 1 + random.below(1 << random.below(12)))
+      if isWhole {
+        place = boundary(bytes, from: place)
+        length = boundary(bytes, from: place + length) - place
+        if mutateWhole(&bytes, place..<place + length, &random) { continue }
+      }
       switch random.below(12) {
       case 0 where place < bytes.count: bytes[place] ^= 1 << UInt8(random.below(8))
       case 1 where place < bytes.count: bytes[place] = random.byte()
@@ -82,6 +89,34 @@ struct Mutator {
       }
       if bytes.count > Self.sizeLimit { bytes.removeSubrange(Self.sizeLimit...) }
     }
+  }
+
+  /// Where the next element, value or record begins.
+  private func boundary(_ bytes: [UInt8], from place: Int) -> Int {
+    let sign: UInt8 =
+      switch reader {
+      case .csv: 0x0A
+      case .json, .ndjson: 0x2C
+      case .archives: 0x50
+      case .xlsx, .ods, .spreadsheetml: 0x3C
+      }
+    return bytes[min(place, bytes.count)...].firstIndex(of: sign) ?? bytes.count
+  }
+
+  /// Numbers replaced, whole pieces repeated or left out.
+  ///
+  /// - Returns: Whether there was anything to do.
+  private func mutateWhole(
+    _ bytes: inout [UInt8], _ range: Range<Int>, _ random: inout Random
+  ) -> Bool {
+    switch random.below(4) {
+    case 0, 1: replaceNumber(&bytes, from: range.lowerBound, &random)
+    case 2: bytes.insert(contentsOf: bytes[range], at: range.upperBound)
+    default:
+      guard random.oneIn(3) else { return false }
+      bytes.removeSubrange(range)
+    }
+    return true
   }
 
   /// A piece of another seed, or of a part of it.
