@@ -53,6 +53,16 @@ package enum Figures {
     )
   }
 
+  /// The day of a date, counted from 1970-01-01; a month or day beyond its range counts on.
+  ///
+  /// - Source: Howard Hinnant, "chrono-compatible low-level date algorithms", days_from_civil.
+  package static func day(year: Int64, month: Int64, day: Int64) -> Int64 {
+    let shiftedYear = month <= 2 ? year - 1 : year
+    let (era, yearOfEra) = shiftedYear.flooredQuotient(by: 400)
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
   private static func padded(_ number: Int64, _ width: Int) -> String {
     let digits = String(number.magnitude)
     let zeros = String(repeating: "0", count: max(0, width - digits.count))

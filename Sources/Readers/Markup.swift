@@ -19,10 +19,24 @@ enum Markup {
       return .unsupported(what: "a web page (HTML)", advice: Sniffer.saveAs)
     }
     guard text.hasPrefix("<?xml") else { return nil }
-    if text.contains("opendocument:xmlns:office") {
-      return .unsupported(what: "a flat OpenDocument file", advice: Sniffer.saveAs)
+    if text.contains("opendocument:xmlns:office") { return .flatODS }
+    return .unsupported(
+      what: "XML with the root element \(root(of: text))",
+      advice: "export the list as CSV or XLSX")
+  }
+
+  /// The first tag that opens an element: `<leads>`.
+  private static func root(of text: String) -> String {
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "<") {
+      rest = rest[rest.index(after: open)...]
+      if rest.hasPrefix("!--") {
+        rest = rest.ranges(of: "-->").first.map { rest[$0.upperBound...] } ?? ""
+      } else if rest.first?.isLetter == true {
+        return "<\(rest.prefix { $0 != " " && $0 != ">" && $0 != "/" }.prefix(40))>"
+      }
     }
-    return .unsupported(what: "XML, but no spreadsheet", advice: "export the list as CSV or XLSX")
+    return "unknown"
   }
 
   /// Whether what follows the first bracket can only be JSON; `[Name];[Phone]` is a header.

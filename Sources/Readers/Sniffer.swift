@@ -8,6 +8,8 @@ enum Sniffer {
     case json
     /// The XML that Excel 2003 writes.
     case spreadsheetML
+    /// An OpenDocument spreadsheet in one XML file.
+    case flatODS
     case gzip
     case zip
     /// An old or an encrypted Office file: its directory tells which.

@@ -32,6 +32,7 @@ enum SourceFormat: String, CaseIterable {
       switch kind {
       case .json: .json
       case .spreadsheetML: .spreadsheetML
+      case .flatODS: .ods
       default: .csv
       }
     guard let told = try told(name, place), told != found else { return found }

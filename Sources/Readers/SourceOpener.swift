@@ -47,8 +47,9 @@ package enum SourceOpener {
       return try WorkbookSource.open(XLSXWorkbook(archive, sizes), settings, shape: shape)
     case .ods(let archive):
       try SourceFormat.ods.check(told: settings.format, Position(archive.name))
-      throw OpenFault.unsupported(
-        Position(archive.name), what: SourceFormat.ods.title, advice: saveAsCSV)
+      (shape.file, shape.evidence, shape.format) = (archive.name, unpacker.evidence, "ods")
+      return try WorkbookSource.open(
+        ODSWorkbook(archive, chunkBytes: sizes.chunk), settings, shape: shape)
     }
   }
 
@@ -99,7 +100,14 @@ package enum SourceOpener {
       var (shape, settings) = (shape, settings)
       settings.delimiter = settings.delimiter ?? 0x09
       return try TextSource(decoded(bytes, settings, sizes, &shape), settings, sizes, shape: shape)
-    case .json, .ndjson, .spreadsheetML, .xlsx, .ods:
+    case .spreadsheetML, .ods:
+      var shape = shape
+      shape.format = format.rawValue
+      let content = try XMLPart(bytes.stored(), chunkBytes: sizes.chunk)
+      let workbook: any Workbook =
+        try format == .ods ? ODSWorkbook(content) : SpreadsheetMLWorkbook(content)
+      return try WorkbookSource.open(workbook, settings, shape: shape)
+    case .json, .ndjson, .xlsx:
       throw OpenFault.unsupported(
         Position(shape.file), what: format.title, advice: saveAsCSV)
     }

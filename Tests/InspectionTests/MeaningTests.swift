@@ -34,7 +34,8 @@ final class MeaningTests: XCTestCase {
       (
         .id,
         [
-          "ID", "Код клієнта", "Номер договору", "№ договора", "client_id", "Lead ID", "PESEL",
+          "ID", "Код", "Код клієнта", "Номер договору", "№ договора", "client_id", "Lead ID",
+          "PESEL",
           "Kundennummer", "ЄДРПОУ",
         ]
       ),

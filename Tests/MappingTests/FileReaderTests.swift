@@ -95,7 +95,7 @@ final class FileReaderTests: XCTestCase {
   func testKeysOfLaterVersionsAreRefusedNotIgnored() {
     for part in [
       "«extends»: 'x'", "«group»: {}", "«policy»: {}", "«tests»: []", "«expand»: {}",
-      "source: { «records»: '$[*]' }", "source: { format: «'ods'» }",
+      "source: { «records»: '$[*]' }", "source: { format: «'ndjson'» }",
       "source: { columns: { a: { «path»: '$.a' } } }",
       "dedupe: [{ in: «'queue'», by: 'any-phone' }]",
       "dedupe: [{ in: 'file', by: «{ variable: 'x' }» }]",

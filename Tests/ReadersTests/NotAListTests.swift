@@ -117,7 +117,9 @@ final class NotAListTests: XCTestCase {
         assertNamed("a web page (HTML)", Array(text.data(using: encoding) ?? .init()))
       }
     }
-    assertNamed("XML, but no spreadsheet", Array("<?xml version='1.0'?><leads/>".utf8))
+    assertNamed(
+      "XML with the root element <leads>",
+      Array("<?xml version='1.0'?>\n<!-- <a> --><Leads x='1'>".utf8))
   }
 
   func testOtherFilesAreNamed() {

@@ -4,7 +4,9 @@ import Records
 
 /// `source`: how the input is read, and what its columns are called.
 extension MappingReader {
-  private enum Format: String, CaseIterable { case auto, csv, tsv, xlsx, fixed }
+  private enum Format: String, CaseIterable {
+    case auto, csv, tsv, xlsx, spreadsheetml, ods, fixed
+  }
 
   func source(_ node: JSONNode) -> SourceSection? {
     let keys = [
@@ -15,7 +17,7 @@ extension MappingReader {
     else { return nil }
     var section = SourceSection()
     let format = fields.choice(
-      "format", Format.self, later: ["spreadsheetml", "ods", "json", "ndjson"])
+      "format", Format.self, later: ["json", "ndjson"])
     section.settings.format = format == .auto ? nil : format?.rawValue
     section.settings.encoding = fields.text("encoding").flatMap { encoding($0, fields) }
     section.settings.member = fields.text("member")?.value

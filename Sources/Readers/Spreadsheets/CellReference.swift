@@ -50,6 +50,11 @@ struct CellArea: Equatable, Sendable {
   var first: CellReference
   var last: CellReference
 
+  init(first: CellReference, last: CellReference) {
+    self.first = first
+    self.last = last
+  }
+
   /// Reads `A1:B2`; a single reference is an area of one cell.
   init?(_ text: Span<UInt8>) {
     let colon = text.firstIndex(of: UInt8(ascii: ":")) ?? text.count

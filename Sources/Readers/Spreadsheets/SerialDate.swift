@@ -91,7 +91,8 @@ extension ByteBuffer {
     return true
   }
 
-  private mutating func append(clock milliseconds: Int64) {
+  /// Appends a time of day, or a longer time, as `HH:MM:SS`, with `.mmm` where it is needed.
+  mutating func append(clock milliseconds: Int64) {
     append(decimal: milliseconds / 3_600_000, minDigits: 2)
     append(UInt8(ascii: ":"))
     append(decimal: milliseconds / 60_000 % 60, minDigits: 2)
@@ -105,7 +106,12 @@ extension ByteBuffer {
   /// - Parameter day: Counted from 1900, as Excel does it.
   private mutating func append(day: Int64) {
     // 1970-01-01 is day 25,569; what is before the day that never was counts one less.
-    let date = Figures.civilDate(day - 25_569 + (day < 60 ? 1 : 0))
+    append(civilDay: day - 25_569 + (day < 60 ? 1 : 0))
+  }
+
+  /// Appends a day counted from 1970-01-01 as `YYYY-MM-DD`.
+  mutating func append(civilDay day: Int64) {
+    let date = Figures.civilDate(day)
     append(decimal: date.year, minDigits: 4)
     append(UInt8(ascii: "-"))
     append(decimal: date.month, minDigits: 2)

@@ -49,6 +49,17 @@ struct SheetRow: ~Copyable, Sendable {
   }
 }
 
+extension SheetRow {
+  /// Becomes the copy of `other` that stands in the row `number`.
+  mutating func repeating(_ other: borrowing SheetRow, as number: Int) {
+    begin(number)
+    isHidden = other.isHidden
+    uncomputedColumn = other.uncomputedColumn
+    bytes.append(other.bytes.span)
+    cells.append(other.cells.span)
+  }
+}
+
 /// Reads the rows of one worksheet, front to back.
 protocol SheetReader: ~Copyable, Sendable {
   /// Replaces `row` by the next one that the sheet tells of, which may hold no cell; `false` at the

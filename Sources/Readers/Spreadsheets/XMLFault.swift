@@ -36,6 +36,19 @@ package enum XMLFault: Diagnosis, Equatable {
     235, "xml.encoding", "The XML is not in the encoding that it names.",
     fix: "open the file in a spreadsheet program and save it again")
 
+  /// The same, told by a row instead of a line of XML.
+  func moved(to position: Position) -> XMLFault {
+    switch self {
+    case .malformed(let at, let what):
+      .malformed(position, what: "\(what), in line \(at.line) of the XML")
+    case .cutShort: .cutShort(position)
+    case .entities: .entities(position)
+    case .tooDeep(_, let limit): .tooDeep(position, limit: limit)
+    case .tooLarge(_, let what): .tooLarge(position, what: what)
+    case .encoding(_, let what): .encoding(position, what: what)
+    }
+  }
+
   package var code: Code {
     switch self {
     case .malformed: Self.malformedCode

@@ -83,9 +83,11 @@ struct InspectedList {
     return sheets
   }
 
-  /// Where an example stands: `line 17`, or `D17` in a sheet.
+  /// Where an example stands: `line 17`, `D17` in a sheet, `element 17` of a JSON list.
   func place(_ damage: Damage, _ example: Example) -> String {
-    guard shape.sheet != nil else { return "line \(example.line)" }
+    guard shape.sheet != nil else {
+      return (shape.format == "json" ? "element " : "line ") + String(example.line)
+    }
     guard let column = damage.column, example.line > 0 else { return "row \(example.line)" }
     return Position.columnLetters(column + 1) + String(example.line)
   }

@@ -74,6 +74,13 @@ struct CatJSON: ~Copyable {
     ending = ""
   }
 
+  /// What came before a fault that ends everything is shown, as whole JSON.
+  mutating func breakOff() throws {
+    guard !ending.isEmpty else { return }
+    output.pending.append(ending)
+    try finish()
+  }
+
   mutating func finish() throws {
     output.pending.append(areSeveral ? "\n]}\n" : "\n")
     try output.flush()

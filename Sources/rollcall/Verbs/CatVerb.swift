@@ -43,24 +43,46 @@ enum CatVerb {
   }
 
   private static func print(_ files: inout CatFiles, to text: inout CatText) throws {
-    if files.areSeveral {
-      guard let (inputs, indexes) = try files.look() else { return }
-      for (place, index) in indexes.enumerated() {
-        try files.attempt { files in
-          var source = try files.open(index)
-          try text.print(&source, place, of: inputs)
-        }
-      }
-    } else {
-      try files.attempt { files in
-        var source = try files.open(0)
-        try text.print(&source, 0, of: InputFiles(source.shape.file, source.header))
-      }
+    do {
+      try printEach(&files, to: &text)
+    } catch {
+      // What came before the fault is shown.
+      try text.finish()
+      throw error
     }
     try text.finish()
   }
 
+  private static func printEach(_ files: inout CatFiles, to text: inout CatText) throws {
+    guard files.areSeveral else {
+      try files.attempt { files in
+        var source = try files.open(0)
+        try text.print(&source, 0, of: InputFiles(source.shape.file, source.header))
+      }
+      return
+    }
+    guard let (inputs, indexes) = try files.look() else { return }
+    for (place, index) in indexes.enumerated() {
+      try files.attempt { files in
+        var source = try files.open(index)
+        try text.print(&source, place, of: inputs)
+      }
+    }
+  }
+
   private static func print(
+    _ files: inout CatFiles, to json: inout CatJSON, isTold: Bool
+  ) throws {
+    do {
+      try printEach(&files, to: &json, isTold: isTold)
+    } catch {
+      try json.breakOff()
+      throw error
+    }
+    try json.finish()
+  }
+
+  private static func printEach(
     _ files: inout CatFiles, to json: inout CatJSON, isTold: Bool
   ) throws {
     for index in files.paths.indices {
@@ -76,7 +98,6 @@ enum CatVerb {
       }
       if !printed { json.end(files.name(index)) }
     }
-    try json.finish()
   }
 
   private static func form(_ arguments: Arguments) throws(UsageFault) -> Form {
