@@ -13,12 +13,14 @@ extension Enricher {
     seenNumbers = 0
     var isSourceBroken = false
     for rule in rules.indices {
-      for source in rules[rule].sources.indices {
-        let (value, column) = rules[rule].sources[source]
-        let cell = text(value, &findings)
-        isSourceBroken = isSourceBroken || executor.hasFailed
-        guard !cell.isEmpty else { continue }
-        read(cell, rule, column, into: &member, &findings)
+      guard let (list, item) = rules[rule].each else {
+        if !readSources(rule, into: &member, &findings) { isSourceBroken = true }
+        continue
+      }
+      var walk = ListWalk(executor.evaluate(list, &findings))
+      isSourceBroken = isSourceBroken || executor.hasFailed
+      while executor.takeNext(&walk, item) {
+        if !readSources(rule, into: &member, &findings) { isSourceBroken = true }
       }
     }
     member.makePrioritiesDistinct()
@@ -27,6 +29,23 @@ extension Enricher {
     }
     rejectForLackOfNumbers(member.communications.count, &findings)
     return !member.communications.isEmpty
+  }
+
+  /// Reads the cells of a rule, or those of one element of its list.
+  ///
+  /// - Returns: `false` when one of them failed.
+  private mutating func readSources(
+    _ rule: Int, into member: inout Member, _ findings: inout Findings
+  ) -> Bool {
+    var areRight = true
+    for source in rules[rule].sources.indices {
+      let (value, column) = rules[rule].sources[source]
+      let cell = text(value, &findings)
+      if executor.hasFailed { areRight = false }
+      guard !cell.isEmpty else { continue }
+      read(cell, rule, column, into: &member, &findings)
+    }
+    return areRight
   }
 
   /// Says also why each number that was there cannot be used.

@@ -180,6 +180,13 @@ package enum JSONTokens {
     return JSONEnd(start + count)
   }
 
+  /// The first byte that is no white space, or the end.
+  package static func firstOfText(_ bytes: Span<UInt8>) -> Int {
+    var at = 0
+    while at < bytes.count, isSpace(bytes[at]) { at += 1 }
+    return at
+  }
+
   @inlinable @inline(__always)
   package static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09

@@ -11,7 +11,8 @@ package enum MappingCodes {
         unknownKey, missingKey, kind, value, version, repeated, declaredBelow, unknownParameter,
         notYet, template, type, unknownLookup, bucketAndSkill, zoneMissing, epochSeconds, secret,
         zoneNeeded,
-        columnMissing, headerRepeated, columnUndeclared, unused, hides, bucketName, link, noKey,
+        columnMissing, headerRepeated, columnUndeclared, pathAbsent, unused, hides, bucketName,
+        link, noKey,
         nameWithoutKey, noStamp, noElse, never, lookupRepeated, lookupUnreadable, lookupColumn,
         empty, lookupMiss, check("code"),
       ]),
@@ -79,6 +80,10 @@ package enum MappingCodes {
   static let columnUndeclared = Code(
     342, "file.column_undeclared", "The file has a column that the mapping does not use.",
     fix: "use the column, or set source.undeclared to 'ignore'")
+
+  static let pathAbsent = Code(
+    343, "file.path_absent", "No record of the file has a value at a path of the mapping.",
+    fix: "correct the path, or mark the column optional")
 
   static let unused = Code(
     360, "mapping.unused", "A name is declared and never used.", fix: "remove it")

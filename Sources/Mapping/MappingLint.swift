@@ -17,6 +17,11 @@ extension Compiler {
           "column '\(name)' of '\(builder.input)' is not used")
       }
     }
+    for path in builder.absentPaths {
+      lint.warn(
+        MappingCodes.pathAbsent, at: path.place,
+        "no record of '\(builder.input)' has '\(path.value)'")
+    }
     return lint.findings.sorted()
   }
 }

@@ -42,6 +42,12 @@ package struct Header: Sendable, Equatable {
     places = [:]
   }
 
+  /// Whether a mapping means the same columns of both.
+  package func isBound(like other: Header) -> Bool {
+    names == other.names && count == other.count && isTyped == other.isTyped
+      && layout?.paths == other.layout?.paths && layout?.records == other.layout?.records
+  }
+
   /// 0-based columns that carry `name`, in order.
   package func indexes(of name: String) -> [Int] { places[NameFolding.folded(name)] ?? [] }
 

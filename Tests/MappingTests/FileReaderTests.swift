@@ -95,8 +95,6 @@ final class FileReaderTests: XCTestCase {
   func testKeysOfLaterVersionsAreRefusedNotIgnored() {
     for part in [
       "«extends»: 'x'", "«group»: {}", "«policy»: {}", "«tests»: []", "«expand»: {}",
-      "source: { «records»: '$[*]' }", "source: { format: «'ndjson'» }",
-      "source: { columns: { a: { «path»: '$.a' } } }",
       "dedupe: [{ in: «'queue'», by: 'any-phone' }]",
       "dedupe: [{ in: 'file', by: «{ variable: 'x' }» }]",
       "dedupe: [{ in: 'file', by: 'any-phone', do: «'merge'» }]",
@@ -108,10 +106,6 @@ final class FileReaderTests: XCTestCase {
     assertFault(
       "mapping.not_yet",
       "{ mapping: 1, target: { queue: 'Q', «embargo»: '15m' }, member: { name: 'x', communications: [{ from: 'Phone', type: 'A' }] } }"
-    )
-    assertFault(
-      "mapping.not_yet",
-      "{ mapping: 1, target: { queue: 'Q' }, member: { name: 'x', communications: [{ «each»: 'p', from: 'p.n', type: 'A' }] } }"
     )
   }
 

@@ -60,7 +60,9 @@ final class TemplatesTests: XCTestCase {
       message:
         "'Nmae' is no column of 'leads.csv' and no declared name; did you mean 'Name'?")
     assertFault("mapping.unknown_parameter", mappingText(name: "'{«$x»}'"))
-    assertFault("mapping.not_yet", mappingText(name: "'{«$.a.b»}'"))
+    assertFault(
+      "file.column_missing", mappingText(name: "'{«$.a.b»}'"),
+      message: "'leads.csv' is no JSON, so '$.a.b' leads nowhere")
     assertFault("mapping.step_argument_missing", mappingText(name: "'{Name|«pad»}'"))
     assertFault("mapping.unknown_step", mappingText(name: "'{Name|«trimm»}'"))
   }

@@ -13,6 +13,9 @@ extension Expression {
     case .today: return .instant(LocalTime.startOfDay(row.now, in: row.zone))
     case .empty: return .bool(argument.isEmpty)
     case .len:
+      if case .list = argument {
+        return .number(Decimal18(mantissa: Int64(row.count(argument))))
+      }
       let text = try row.text(of: argument)
       let length = row.bytes.span(text).characterCount
       return .number(Decimal18(mantissa: Int64(length)))

@@ -31,6 +31,10 @@ extension Expression {
       return .bool(try isIn(operand, first, count, slots, &row))
     case .isNotIn(let operand, let first, let count):
       return .bool(!(try isIn(operand, first, count, slots, &row)))
+    case .isInList(let operand, let list):
+      return .bool(try isIn(operand, list, slots, &row))
+    case .isNotInList(let operand, let list):
+      return .bool(!(try isIn(operand, list, slots, &row)))
     case .arithmetic(let operation, let left, let right):
       let left = try value(left, slots, &row)
       let right = try value(right, slots, &row)
@@ -79,6 +83,18 @@ extension Expression {
     let wanted = try value(operand, slots, &row)
     for index in Int(first)..<Int(first + count) {
       let element = try value(operands[index], slots, &row)
+      if Value.equal(wanted, element, in: row) { return true }
+    }
+    return false
+  }
+
+  /// Whether an element of a list is the same; a value that is no list is a list of itself.
+  private func isIn(
+    _ operand: Int32, _ list: Int32, _ slots: [Value], _ row: inout RowText
+  ) throws(ValueFault) -> Bool {
+    let wanted = try value(operand, slots, &row)
+    var walk = ListWalk(try value(list, slots, &row))
+    while let element = row.next(&walk) {
       if Value.equal(wanted, element, in: row) { return true }
     }
     return false

@@ -15,6 +15,8 @@ package struct Expression: Sendable {
     /// Operands stand in `operands` from `first` on.
     case isIn(Int32, first: Int32, count: Int32)
     case isNotIn(Int32, first: Int32, count: Int32)
+    case isInList(Int32, list: Int32)
+    case isNotInList(Int32, list: Int32)
     case arithmetic(Arithmetic, Int32, Int32)
     case call(ExpressionFunction, first: Int32, count: Int32)
     case matches(Int32, pattern: Int32)

@@ -107,7 +107,12 @@ struct ExpressionCheck<Scope: NameScope> {
   ) -> Part {
     guard case .list(let items) = right.kind else {
       let list = part(right)
-      // Sources of this version have no lists, so nothing but a literal can be one.
+      if [.list, .any, .empty].contains(list.type) {
+        return add(
+          negated
+            ? .isNotInList(value.node, list: list.node) : .isInList(value.node, list: list.node),
+          .bool)
+      }
       report(
         ExpressionCodes.type, right.range, "'in' needs a list, found \(list.type.noun)",
         fix: "write the values in brackets: ['a', 'b']")

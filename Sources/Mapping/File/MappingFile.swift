@@ -63,6 +63,8 @@ package struct SourceSection: Sendable {
       case headers([Placed<String>])
       /// 0-based.
       case index(Placed<Int>)
+      /// Into a record of JSON: `$.person.name`.
+      case path(Placed<String>)
       /// Wrong, and reported already.
       case invalid
     }
@@ -71,6 +73,10 @@ package struct SourceSection: Sendable {
     package var way: Way
     /// Which of equal headers, from 1.
     package var nth: Int?
+    /// The text of a cell whatever it is.
+    package var isText = false
+    /// A list of JSON.
+    package var isList = false
     package var isOptional = false
     package var isRequired = false
   }
@@ -95,6 +101,6 @@ package struct TargetSection: Sendable {
 
 package struct ResultsSection: Sendable {
   package var key: [Placed<String>] = []
-  package var receipts = ResultsPlan.Format.csv
-  package var rejects = ResultsPlan.Format.csv
+  package var receipts = ResultFormat.csv
+  package var rejects = ResultFormat.csv
 }

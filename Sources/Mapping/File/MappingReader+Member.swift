@@ -135,19 +135,24 @@ extension MappingReader {
 
   private func communication(_ node: JSONNode, _ path: String) -> MemberSection.Communication? {
     let keys =
-      ["from", "if", "type", "priority", "description", "display", "resource", "dtmf"]
+      [
+        "each", "as", "from", "if", "type", "priority", "description", "display", "resource",
+        "dtmf",
+      ]
       + Self.phoneKeys
-    guard let fields = ObjectFields(node, path, keys: keys, later: ["each", "as"], log: log) else {
-      return nil
-    }
-    // With `each`, `from` names a part of an element, which says nothing without it.
-    guard node["each"] == nil else { return nil }
+    guard let fields = ObjectFields(node, path, keys: keys, log: log) else { return nil }
     _ = fields.required("from")
     let type = fields.required("type").map { value($0, "\(path).type") }
     guard let sources = fields.texts("from"), let type else { return nil }
     var rule = MemberSection.Communication(
       sources: sources, condition: fields.text("if"), type: type,
       phone: phone(fields, path))
+    if fields["each"] != nil || fields["as"] != nil {
+      guard let list = fields.requiredText("each"), let name = fields.requiredText("as") else {
+        return nil
+      }
+      rule.each = (list, name.value)
+    }
     rule.priority = optional(fields, "priority")
     rule.description = optional(fields, "description")
     rule.display = optional(fields, "display")

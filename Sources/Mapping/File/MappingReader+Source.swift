@@ -5,22 +5,21 @@ import Records
 /// `source`: how the input is read, and what its columns are called.
 extension MappingReader {
   private enum Format: String, CaseIterable {
-    case auto, csv, tsv, xlsx, spreadsheetml, ods, fixed
+    case auto, csv, tsv, xlsx, spreadsheetml, ods, fixed, json, ndjson
   }
 
   func source(_ node: JSONNode) -> SourceSection? {
     let keys = [
       "format", "encoding", "member", "csv", "fixed", "sheet", "header", "footer", "nulls",
-      "clean", "undeclared", "columns",
+      "clean", "undeclared", "columns", "records",
     ]
-    guard let fields = ObjectFields(node, "source", keys: keys, later: ["records"], log: log)
-    else { return nil }
+    guard let fields = ObjectFields(node, "source", keys: keys, log: log) else { return nil }
     var section = SourceSection()
-    let format = fields.choice(
-      "format", Format.self, later: ["json", "ndjson"])
+    let format = fields.choice("format", Format.self)
     section.settings.format = format == .auto ? nil : format?.rawValue
     section.settings.encoding = fields.text("encoding").flatMap { encoding($0, fields) }
     section.settings.member = fields.text("member")?.value
+    section.settings.records = fields.text("records").flatMap(records)
     if let csv = fields["csv"] { readCSV(csv, into: &section.settings) }
     if let fixed = fields["fixed"],
       let columns = ObjectFields(fixed, "source.fixed", keys: ["widths"], log: log)
@@ -43,6 +42,16 @@ extension MappingReader {
       fields.choice("undeclared", SourceSection.Undeclared.self) ?? .ignore
     section.columns = named(fields, "columns").map(column)
     return section
+  }
+
+  /// Keys to the list of a document: `$.data[*]`.
+  private func records(_ text: Placed<String>) -> [String]? {
+    if let keys = JSONPath(text.value)?.keys { return keys }
+    log.report(
+      MappingCodes.value, at: text.place,
+      "'source.records' is '\(text.value)', which is no path of keys to a list",
+      fix: "write a path such as '$.data[*]'")
+    return nil
   }
 
   /// The name of an encoding; `nil` for `auto`.
@@ -110,12 +119,12 @@ extension MappingReader {
       column.way = headers(member.value, path).map { .headers($0) } ?? .invalid
       return column
     }
-    let keys = ["header", "index", "nth", "text", "optional", "required"]
-    guard
-      let fields = ObjectFields(member.value, path, keys: keys, later: ["path", "list"], log: log)
-    else { return column }
-    // `text` concerns the displayed text of sheet cells; a CSV cell is nothing else.
-    _ = fields.flag("text")
+    let keys = ["header", "index", "path", "nth", "list", "text", "optional", "required"]
+    guard let fields = ObjectFields(member.value, path, keys: keys, log: log) else {
+      return column
+    }
+    column.isText = fields.flag("text") ?? false
+    column.isList = fields.flag("list") ?? false
     column.isOptional = fields.flag("optional") ?? false
     column.isRequired = fields.flag("required") ?? false
     column.nth = fields.integer("nth", in: 1...10_000)
@@ -123,24 +132,32 @@ extension MappingReader {
     return column
   }
 
-  /// Where an alias points to: `header`, `index`, or what this version does not have.
+  /// Where an alias points to: `header`, `index` or `path`.
   private func way(
     _ fields: ObjectFields, _ path: String, _ member: JSONNode.Member
   ) -> SourceSection.Column.Way? {
-    if let index = fields["index"] {
-      guard fields["header"] == nil else {
-        log.report(
-          MappingCodes.value, at: member.keyPlace, "'\(path)' has both header and index",
-          fix: "keep one of them")
-        return nil
-      }
-      return columnIndex(index, fields).map { .index(Placed($0, at: index.place)) }
-    }
-    guard let header = fields["header"] else {
-      if member.value["path"] == nil { _ = fields.required("header") }
+    let given = ["header", "index", "path"].filter { fields[$0] != nil }
+    guard given.count < 2 else {
+      log.report(
+        MappingCodes.value, at: member.keyPlace,
+        "'\(path)' has both \(given[0]) and \(given[1])", fix: "keep one of them")
       return nil
     }
-    return headers(header, path + ".header").map { .headers($0) }
+    if let index = fields["index"] {
+      return columnIndex(index, fields).map { .index(Placed($0, at: index.place)) }
+    }
+    if fields["path"] != nil { return fields.text("path").flatMap(jsonPath) }
+    return fields.required("header").flatMap { headers($0, path + ".header") }.map { .headers($0) }
+  }
+
+  private func jsonPath(_ text: Placed<String>) -> SourceSection.Column.Way? {
+    if let path = JSONPath(text.value), !path.meansElements, !path.parts.isEmpty {
+      return .path(Placed(text.value, at: text.place))
+    }
+    log.report(
+      MappingCodes.value, at: text.place, "'\(text.value)' is no path into a record",
+      fix: "write a path such as '$.person.name' or '$.phones[0].number'")
+    return nil
   }
 
   private func headers(_ node: JSONNode, _ path: String) -> [Placed<String>]? {

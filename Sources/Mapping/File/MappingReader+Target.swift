@@ -1,5 +1,6 @@
 import Diagnostics
 import JSONText
+import Records
 
 /// `target` and `results`.
 extension MappingReader {
@@ -54,8 +55,8 @@ extension MappingReader {
     var results = ResultsSection()
     results.key = fields.texts("key") ?? []
     results.receipts =
-      fields.choice("receipts", ResultsPlan.Format.self, later: ["xlsx"]) ?? .csv
-    results.rejects = fields.choice("rejects", ResultsPlan.Format.self, later: ["xlsx"]) ?? .csv
+      fields.choice("receipts", ResultFormat.self, later: ["xlsx"]) ?? .csv
+    results.rejects = fields.choice("rejects", ResultFormat.self, later: ["xlsx"]) ?? .csv
     return results
   }
 }

@@ -49,6 +49,8 @@ package struct MemberSection: Sendable {
 
   /// One rule of `communications`.
   package struct Communication: Sendable {
+    /// `each` and `as`: the rule goes over the elements of a list, called by a name.
+    package var each: (list: Placed<String>, name: String)?
     package var sources: [Placed<String>]
     package var condition: Placed<String>?
     package var type: ValueNode

@@ -40,6 +40,7 @@ extension Executor {
   ) -> Bool {
     reset()
     for place in code.columns.indices { load(place, block, record) }
+    if !code.selections.isEmpty { select(code.selections) }
     guard let footer = code.footer, isTrue(footer, &findings) else { return false }
     trace?.add("source.footer", "stopWhen", "true")
     findings.beginRow()
@@ -60,37 +61,21 @@ extension Executor {
     evaluate(condition, &findings) == .bool(true)
   }
 
-  private mutating func load(_ place: Int, _ block: borrowing RecordBlock, _ record: Int) {
-    let column = code.columns[place]
-    let cell = block.field(record, column.column)
-    var range = text.bytes.append(cell)
-    rawCells[place] = range
-    if program.source.clean {
-      let bounds: Range<Int>
-      if CellText.isUnusual(cell) {
-        range = CellText.withoutMarks(range, in: &text.bytes)
-        bounds = CellText.bounds(of: text.bytes.span(range))
-      } else {
-        bounds = CellText.asciiBounds(of: cell)
-      }
-      range.start += UInt32(bounds.lowerBound)
-      range.count = UInt32(bounds.count)
-    }
-    let isEmpty =
-      range.isEmpty || nulls.contain(range, of: text.bytes, scratch: &scratch)
-    slots[Int(column.slot)] = isEmpty ? .empty : .text(range)
-  }
-
   private mutating func requireCells(_ findings: inout Findings) {
-    for requirement in code.requirements {
-      let column = code.columns[requirement.place]
-      guard slots[Int(column.slot)].isEmpty else { continue }
-      failedSlots.append(column.slot)
+    for requirement in code.requirements where slots[Int(requirement.slot)].isEmpty {
+      failedSlots.append(requirement.slot)
+      guard requirement.place >= 0 else {
+        findings.reject(
+          RowFinding(
+            MappingCodes.empty, target: requirement.alias, "'\(requirement.alias)' is empty"))
+        continue
+      }
+      let column = code.columns[requirement.place].column
       findings.reject(
         RowFinding(
-          MappingCodes.empty, target: requirement.alias, column: column.column,
+          MappingCodes.empty, target: requirement.alias, column: column,
           value: text.bytes.string(rawCells[requirement.place]),
-          "'\(program.header.title(column.column))' is empty"))
+          "'\(program.header.title(column))' is empty"))
     }
   }
 

@@ -49,6 +49,7 @@ extension Executor {
     case .instant(let instant): text.shown(instant)
     case .duration(let span):
       "\(span.days) days" + (span.milliseconds == 0 ? "" : " and \(span.milliseconds) ms")
+    case .list(let range), .record(let range): text.bytes.string(range)
     case .number, .bool: string(value)
     }
   }

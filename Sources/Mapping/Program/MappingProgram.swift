@@ -67,10 +67,10 @@ package struct TargetPlan: Sendable {
 
 /// What receipts and rejects look like.
 package struct ResultsPlan: Sendable {
-  package enum Format: String, Sendable, CaseIterable { case csv, ndjson }
-
   package var keyTitles: [String] = []
   package var keys: [ValueID] = []
-  package var receipts = Format.csv
-  package var rejects = Format.csv
+  package var receipts = ResultFormat.csv
+  package var rejects = ResultFormat.csv
+
+  package var formats: (receipts: ResultFormat, rejects: ResultFormat) { (receipts, rejects) }
 }

@@ -53,6 +53,8 @@ package enum ZoneItem: Sendable {
 package final class CommunicationRule: Sendable {
   /// `communications[0]`.
   package let path: String
+  /// The list that the rule goes over, and where its elements are put; `nil`: once a row.
+  package let each: (list: ValueID, item: ItemPlan)?
   /// Cells with numbers, in order; `column` is 0-based.
   package let sources: [(value: ValueID, column: Int?)]
   /// True or false for each number; empty counts as false. `nil`: always.
@@ -68,11 +70,13 @@ package final class CommunicationRule: Sendable {
   package let phone: PhoneRules
 
   init(
-    path: String, sources: [(value: ValueID, column: Int?)], condition: ValueID?, type: ValueID,
+    path: String, each: (list: ValueID, item: ItemPlan)?,
+    sources: [(value: ValueID, column: Int?)], condition: ValueID?, type: ValueID,
     priority: ValueID?, defaultPriority: Int, description: ValueID?, display: ValueID?,
     resource: ValueID?, dtmf: ValueID?, phone: PhoneRules
   ) {
     self.path = path
+    self.each = each
     self.sources = sources
     self.condition = condition
     self.type = type

@@ -7,7 +7,7 @@ extension ProgramBuilder {
   func member(_ section: MemberSection) -> (plan: MemberPlan, variableNames: [String]) {
     var plan = MemberPlan(name: value(section.name, "member.name"))
     plan.priority = optional(
-      section.priority, "member.priority", not: [.bool, .instant, .duration])
+      section.priority, "member.priority", not: Self.noReference)
     plan.bucket = optional(section.bucket, "member.bucket", not: Self.noReference)
     plan.skill = optional(section.skill, "member.skill", not: Self.noReference)
     plan.agent = optional(section.agent, "member.agent", not: Self.noReference)
@@ -30,7 +30,7 @@ extension ProgramBuilder {
     return (plan, names)
   }
 
-  static let noReference: [ValueType] = [.bool, .instant, .duration]
+  static let noReference: [ValueType] = [.bool, .instant, .duration, .list, .record]
 
   private func optional(
     _ node: ValueNode?, _ target: String, not refused: [ValueType]
@@ -56,7 +56,7 @@ extension ProgramBuilder {
         MappingCodes.type, at: node.place, "'\(target)' is a text, it must be a time",
         fix: "add a step such as { date: { in: ['dd.MM.yyyy'] } }")
     } else {
-      refuse([.bool, .duration], id, node, target)
+      refuse([.bool, .duration, .list, .record], id, node, target)
     }
     return id
   }
@@ -88,6 +88,11 @@ extension ProgramBuilder {
     _ section: MemberSection.Communication, _ index: Int, priority: Int, _ shared: PhoneRules
   ) -> CommunicationRule {
     let path = "communications[\(index)]"
+    let list = section.each.map { reference($0.list, "\(path).each") }
+    if let list, let name = section.each?.name {
+      beginItem(name, of: code.values[list.index].slot)
+    }
+    defer { endItem() }
     let sources = section.sources.map { reference -> (value: ValueID, column: Int?) in
       let id = value(ValueNode(.from([reference]), at: reference.place), path)
       let column = code.values[id.index].column
@@ -96,17 +101,19 @@ extension ProgramBuilder {
     let rules = phoneRules(section.phone, onto: shared, path)
     isInRule = true
     defer { isInRule = false }
+    let condition = section.condition.map { self.condition($0, "\(path).if") }
+    let type = value(section.type, "\(path).type")
+    let ownPriority = optional(section.priority, "\(path).priority", not: Self.noReference)
+    let description = section.description.map { value($0, "\(path).description") }
+    let display = section.display.map { value($0, "\(path).display") }
+    let resource = optional(section.resource, "\(path).resource", not: Self.noReference)
+    let dtmf = section.dtmf.map { value($0, "\(path).dtmf") }
+    // Now all parts of an element are known that the rule reads.
+    let each = list.flatMap { list in itemPlan.map { (list, $0) } }
     return CommunicationRule(
-      path: path, sources: sources,
-      condition: section.condition.map { condition($0, "\(path).if") },
-      type: value(section.type, "\(path).type"),
-      priority: optional(
-        section.priority, "\(path).priority", not: [.bool, .instant, .duration]),
-      defaultPriority: priority,
-      description: section.description.map { value($0, "\(path).description") },
-      display: section.display.map { value($0, "\(path).display") },
-      resource: optional(section.resource, "\(path).resource", not: Self.noReference),
-      dtmf: section.dtmf.map { value($0, "\(path).dtmf") }, phone: rules)
+      path: path, each: each, sources: sources, condition: condition, type: type,
+      priority: ownPriority, defaultPriority: priority, description: description,
+      display: display, resource: resource, dtmf: dtmf, phone: rules)
   }
 
   private func phoneRules(

@@ -16,28 +16,53 @@ extension ProgramBuilder: NameScope {
 
   private func declare(_ column: SourceSection.Column) {
     guard names[column.name] == nil else { return }
-    let slot: Int32
-    if let index = find(column) {
-      slot = self.slot(ofColumn: index)
-    } else {
-      slot = newSlot(.text)
-    }
-    if column.isRequired {
+    let slot = slot(of: column)
+    if column.isText {
+      slots[Int(slot)].type = .text
       if let place = code.columns.firstIndex(where: { $0.slot == slot }) {
-        code.requirements.removeAll { $0.place == place }
-        code.requirements.append(ProgramCode.Requirement(place: place, alias: column.name))
-        code.requirements.sort { $0.place < $1.place }
+        code.columns[place].isText = true
       }
-      slots[Int(slot)].sources.failables.insert(slot)
+    } else if column.isList, isTyped || header == nil {
+      slots[Int(slot)].type = .list
     }
+    if column.isRequired { require(slot, column.name) }
     names[column.name] = slot
+  }
+
+  private func slot(of column: SourceSection.Column) -> Int32 {
+    guard case .path(let path) = column.way else {
+      return find(column).map { slot(ofColumn: $0) } ?? newSlot(isTyped ? .any : .text)
+    }
+    let absent = absentPaths.count
+    guard let slot = slot(ofPath: path.value, at: path.place) else {
+      report(unknownPath: path)
+      return newSlot(.any)
+    }
+    if absentPaths.count > absent {
+      if column.isOptional {
+        absentPaths.removeLast()
+      } else if column.isRequired {
+        missing("a value at '\(path.value)'", at: path.place, nearest: "")
+      }
+    }
+    return slot
+  }
+
+  private func require(_ slot: Int32, _ alias: String) {
+    slots[Int(slot)].sources.failables.insert(slot)
+    let place = code.columns.firstIndex { $0.slot == slot } ?? -1
+    // A column that the file lacks is told as missing, or is optional.
+    guard place >= 0 || code.selections.contains(where: { $0.to == slot }) else { return }
+    code.requirements.removeAll { $0.slot == slot }
+    code.requirements.append(ProgramCode.Requirement(slot: slot, place: place, alias: alias))
+    code.requirements.sort { $0.place < $1.place }
   }
 
   /// The column an alias means; `nil`, and a fault unless it is optional, if the file lacks it.
   private func find(_ column: SourceSection.Column) -> Int? {
     guard let header else { return nil }
     switch column.way {
-    case .invalid: return nil
+    case .invalid, .path: return nil
     case .index(let index):
       if index.value < header.count { return index.value }
       if !column.isOptional {
@@ -112,12 +137,14 @@ extension ProgramBuilder: NameScope {
 
   /// Looks a reference up whole; then as `#3`, as `Header#2`.
   private func find(_ text: String, at place: JSONNode.Place) -> Int32? {
+    if Self.isPath(text) { return slot(ofPath: text, at: place) }
     if text.hasPrefix("$") { return parameters[String(text.dropFirst())] }
+    if let item, text == item.name { return itemSlot(text) }
     if let slot = names[text] {
       usedNames.insert(text)
       return slot
     }
-    guard let header else { return assumed(text) }
+    guard let header else { return itemSlot(text) ?? assumed(text) }
     let found = header.indexes(of: text)
     if !found.isEmpty {
       return pick(found, nil, Placed(text, at: place)).map { slot(ofColumn: $0) }
@@ -130,7 +157,7 @@ extension ProgramBuilder: NameScope {
     let (name, number) = Self.numbered(text, in: header)
     let repeats = header.indexes(of: name)
     if let number, number <= repeats.count { return slot(ofColumn: repeats[number - 1]) }
-    return nil
+    return itemSlot(text)
   }
 
   /// Without a header, a name that is not declared is taken for a column.
@@ -138,17 +165,19 @@ extension ProgramBuilder: NameScope {
     guard !mapping.lets.contains(where: { $0.name == text }) else { return nil }
     let key = NameFolding.folded(text)
     if let slot = assumedColumns[key] { return slot }
-    let slot = newSlot(.text)
+    let slot = newSlot(isTyped ? .any : .text)
     assumedColumns[key] = slot
     return slot
   }
 
+  private func report(unknownPath path: Placed<String>) {
+    let (message, fix) = pathProblem(path.value)
+    log.report(MappingCodes.columnMissing, at: path.place, message, fix: fix)
+  }
+
   private func report(unknown reference: Placed<String>) {
     let text = reference.value
-    if text.hasPrefix("$.") || text.hasPrefix("$[") {
-      return log.report(
-        MappingCodes.notYet, at: reference.place, "paths into JSON records are not in this version")
-    }
+    if Self.isPath(text) { return report(unknownPath: reference) }
     if text.hasPrefix("$") {
       let name = String(text.dropFirst())
       return mapping.parameters.report(unknown: name, at: reference.place, log)

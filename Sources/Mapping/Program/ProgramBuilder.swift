@@ -50,6 +50,14 @@ final class ProgramBuilder {
   var usedNames: Set<String> = []
   /// Lookups by name; `nil` for one that could not be built.
   var lookups: [String: Int32?] = [:]
+  /// Slots of paths into records, by the path as written.
+  var pathSlots: [String: Int32] = [:]
+  /// Paths that no record of the file has.
+  var absentPaths: [Placed<String>] = []
+  /// The element of a list that a rule of `communications` goes over, its parts, and their slots.
+  var item: (name: String, slot: Int32)?
+  var itemSlots: [String: Int32] = [:]
+  var itemSelections: [ProgramCode.Selection] = []
   /// Without a header: names taken for columns, by folded name.
   var assumedColumns: [String: Int32] = [:]
 
@@ -108,7 +116,7 @@ final class ProgramBuilder {
   func slot(ofColumn column: Int) -> Int32 {
     usedColumns.insert(column)
     if let slot = columnSlots[column] { return slot }
-    let slot = newSlot(.text)
+    let slot = newSlot(isTyped ? .any : .text)
     slots[Int(slot)].sources.columns = [column]
     columnSlots[column] = slot
     code.columns.append(ProgramCode.Column(column: column, slot: slot))

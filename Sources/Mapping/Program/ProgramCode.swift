@@ -92,10 +92,19 @@ struct ProgramCode: Sendable {
     /// 0-based, in the record.
     var column: Int
     var slot: Int32
+    /// The text of the cell, whatever it is.
+    var isText = false
+  }
+  /// A value inside of a list or record.
+  struct Selection: Sendable {
+    var from: Int32
+    var path: ValuePath
+    var to: Int32
   }
   /// A cell that must be filled, and the alias that says so.
   struct Requirement: Sendable {
-    /// In `columns`.
+    var slot: Int32
+    /// In `columns`; -1 for a value inside of a cell.
     var place: Int
     var alias: String
   }
@@ -137,6 +146,8 @@ struct ProgramCode: Sendable {
   var lookups: [LookupTable] = []
 
   var columns: [Column] = []
+  /// Filled in order, behind the columns.
+  var selections: [Selection] = []
   /// By place, at most one for each.
   var requirements: [Requirement] = []
   var footer: ValueID?

@@ -19,7 +19,7 @@ protocol TextStep: Step {
 
 extension TextStep {
   package func resultType(for input: ValueType) -> ValueType { input == .empty ? .empty : .text }
-  package func accepts(_ input: ValueType) -> Bool { input != .duration && input != .list }
+  package func accepts(_ input: ValueType) -> Bool { ![.duration, .list, .record].contains(input) }
 
   package func apply(_ value: Value, in row: inout RowText) throws(ValueFault) -> StepResult {
     let text = try row.text(of: value)

@@ -34,6 +34,10 @@ package struct DatePattern: Sendable, Equatable {
     }
   }
 
+  static let iso = DatePattern(parts: [])
+
+  private init(parts: [Part]) { self.parts = parts }
+
   package init(_ text: String) throws(Fault) {
     guard text != "iso8601" else {
       parts = []

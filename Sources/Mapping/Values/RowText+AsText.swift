@@ -5,7 +5,7 @@ extension RowText {
   /// Numbers without grouping and with a point, bools `true` and `false`, instants as ISO 8601 in UTC
   /// such as `2026-02-27T19:05:00Z`; empty is an empty range.
   ///
-  /// - Throws: `cell.type` (E400) for a duration, which has no text.
+  /// - Throws: `cell.type` (E400) for what has no text: a duration, a list, an object.
   package mutating func text(of value: Value) throws(ValueFault) -> ByteRange {
     switch value {
     case .text(let range): return range
@@ -15,6 +15,8 @@ extension RowText {
     case .instant(let instant): return bytes.append(iso8601: instant)
     case .duration:
       throw ValueFault(ValueCodes.type, "a duration cannot be shown as text")
+    case .list: throw ValueFault(ValueCodes.type, "a list is no text; join it by joinList")
+    case .record: throw ValueFault(ValueCodes.type, "an object is no text; name one of its keys")
     }
   }
 
@@ -70,6 +72,7 @@ extension ValueType {
     case .instant: "a time"
     case .duration: "a duration"
     case .list: "a list"
+    case .record: "an object"
     case .any: "a value"
     }
   }

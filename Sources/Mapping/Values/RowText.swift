@@ -1,4 +1,5 @@
 package import Bytes
+import JSONText
 package import TimeZones
 
 /// Where the values of one row live, and what they are computed against.
@@ -11,6 +12,10 @@ package struct RowText: ~Copyable, Sendable {
   package let now: Int64
   /// The zone for dates without one; the member's zone in the second half.
   package var zone: Zone
+  /// Memory for looking into lists and records.
+  var nesting = JSONNesting()
+  var scratchText = ByteBuffer()
+  var pieces: [ByteRange] = []
   /// Memory for patterns, here so that matching allocates nothing.
   var scratch = PatternScratch()
 

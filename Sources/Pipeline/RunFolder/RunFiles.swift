@@ -18,11 +18,17 @@ package final class RunFiles: Sendable {
 
   /// - Throws: `ReportsFault` when one of the files cannot be made.
   package init(
-    _ folder: RunFolder, inputs: InputFiles, keyNames: [String], delimiter: UInt8, stop: StopToken
+    _ folder: RunFolder, inputs: InputFiles, keyNames: [String],
+    formats: (receipts: ResultFormat, rejects: ResultFormat) = (.csv, .csv), delimiter: UInt8,
+    stop: StopToken
   ) throws {
-    rejects = Monitor(try RejectsFile(folder.rejects, inputs, delimiter: delimiter))
+    rejects = Monitor(
+      try RejectsFile(
+        folder.rejects(formats.rejects), inputs, format: formats.rejects, delimiter: delimiter))
     receipts = Monitor(
-      try ReceiptsFile(folder.receipts, inputs, keyNames: keyNames, delimiter: delimiter))
+      try ReceiptsFile(
+        folder.receipts(formats.receipts), inputs, keyNames: keyNames, format: formats.receipts,
+        delimiter: delimiter))
     leftOut = Monitor(try LeftOutFile(folder.leftOut, inputs))
     self.stop = stop
   }

@@ -1,5 +1,6 @@
 import Bytes
 import Foundation
+package import Records
 
 /// The folder that holds everything about one run; nothing of a run is anywhere else.
 package struct RunFolder: Sendable {
@@ -13,8 +14,8 @@ package struct RunFolder: Sendable {
   /// Only when the input was standard input.
   package var input: String { path + "/input" }
   package var journal: String { path + "/journal" }
-  package var receipts: String { path + "/receipts.csv" }
-  package var rejects: String { path + "/rejects.csv" }
+  package func receipts(_ format: ResultFormat) -> String { path + "/receipts.\(format.rawValue)" }
+  package func rejects(_ format: ResultFormat) -> String { path + "/rejects.\(format.rawValue)" }
   package var leftOut: String { path + "/left-out.csv" }
   package var summary: String { path + "/summary.json" }
 

@@ -26,6 +26,11 @@ package struct RowWorker: ~Copyable {
   private(set) var findings: Findings
   private var textKey = TextKey()
   private var suppressionKeys: [UInt64]
+  private let formats: (receipts: ResultFormat, rejects: ResultFormat)
+  /// Names of columns and of the values of `results.key`, as keys of JSON where it is written.
+  private var columnKeys: [String] = []
+  private let keyTitles: [String]
+  private var scratch = ByteBuffer()
 
   /// - Parameter isWatched: Keeps the words of notices and a trace of every move, for a `RowStory`.
   package init(_ plan: PassPlan, isWatched: Bool = false) {
@@ -38,6 +43,9 @@ package struct RowWorker: ~Copyable {
     enricher = Enricher(plan.files[0].enrichment)
     findings = Findings(keepsNotices: isWatched)
     suppressionKeys = Array(repeating: 0, count: plan.suppression.lists.count)
+    formats = plan.program.results.formats
+    keyTitles = plan.program.results.keyTitles.map(JSONCells.key)
+    columnKeys = formats.rejects == .ndjson ? JSONCells.keys(of: plan.program.header) : []
   }
 
   /// Fills the results of `unit` from its records, down to the footer if it is in there.
@@ -62,6 +70,7 @@ package struct RowWorker: ~Copyable {
     order = plan.inputs.files[next].order
     limits = plan.limits(file: next)
     enricher = Enricher(plan.files[next].enrichment)
+    if formats.rejects == .ndjson { columnKeys = JSONCells.keys(of: program.header) }
   }
 
   mutating func work(
@@ -86,11 +95,25 @@ package struct RowWorker: ~Copyable {
     if row.outcome == .rejected { keepFindings(&row, &results) }
     if row.outcome == .rejected || (row.outcome == .member && plan.yield == .batches) {
       let start = results.side.count
-      CSVCells.append(
-        block, record: record, order: order, delimiter: plan.delimiter, to: &results.side)
+      appendSource(block, record, to: &results.side)
       row.source = ByteRange(start: start, count: results.side.count - start)
     }
     results.rows.append(row)
+  }
+
+  /// The record as the rejects file takes it.
+  private mutating func appendSource(
+    _ block: borrowing RecordBlock, _ record: Int, to side: inout ByteBuffer
+  ) {
+    switch formats.rejects {
+    case .csv:
+      CSVCells.append(
+        block, record: record, order: order, delimiter: plan.delimiter, to: &side)
+    case .ndjson:
+      JSONCells.append(
+        block, record: record, header: plan.inputs.files[file].header, keys: columnKeys,
+        scratch: &scratch, to: &side)
+    }
   }
 
   /// A good row: what duplicates compare, the lists, and the bytes for the wire.
@@ -109,7 +132,10 @@ package struct RowWorker: ~Copyable {
     row.wire = ByteRange(start: start, count: results.wire.count - start)
     if plan.yield == .members { return }
     let keyStart = results.side.count
-    CSVCells.append(keysOf: member, delimiter: plan.delimiter, to: &results.side)
+    switch formats.receipts {
+    case .csv: CSVCells.append(keysOf: member, delimiter: plan.delimiter, to: &results.side)
+    case .ndjson: JSONCells.append(keysOf: member, titles: keyTitles, to: &results.side)
+    }
     row.key = ByteRange(start: keyStart, count: results.side.count - keyStart)
   }
 

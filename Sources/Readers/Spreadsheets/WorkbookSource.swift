@@ -125,7 +125,7 @@ struct WorkbookSource: RecordSource, ~Copyable {
     case .none:
       var width = 0
       for record in 0..<sample.count { width = max(width, sample.fieldCount(record)) }
-      header = Header(unnamedColumns: width)
+      header = Header(unnamedColumns: width, isTyped: true)
       shape.evidence.append("header: none, as told")
     case .rows(let numbers):
       let records = (0..<sample.count).filter { numbers.contains(sample.line($0)) }
@@ -150,6 +150,7 @@ struct WorkbookSource: RecordSource, ~Copyable {
   private mutating func take(_ sample: borrowing RecordBlock, _ records: [Int], rows: Int) {
     rowsToSkip = rows
     header = Header(
-      names: HeaderNames.names(sample, records), line: sample.line(records[records.count - 1]))
+      names: HeaderNames.names(sample, records), line: sample.line(records[records.count - 1]),
+      isTyped: true)
   }
 }

@@ -28,13 +28,13 @@ package struct LeftOutFile: ~Copyable, Sendable {
   }
 
   private let files: InputFiles
-  private var file: SortedCSVFile
+  private var file: SortedLines
 
   /// - Throws: `ReportsFault.system` (E850…E852), here and below.
   package init(_ path: String, _ files: InputFiles) throws(ReportsFault) {
     self.files = files
-    file = try SortedCSVFile(
-      path, columns: SortedCSVFile.rowColumns(files) + ["class", "reason", "winner"],
+    file = try SortedLines(
+      path, columns: SortedLines.rowColumns(files) + ["class", "reason", "winner"],
       delimiter: UInt8(ascii: ","), hasByteOrderMark: true, memoryLimit: 4 << 20)
   }
 

@@ -19,22 +19,29 @@ package struct ReceiptsFile: ~Copyable, Sendable {
 
   private let files: InputFiles
   private let keyCount: Int
-  private var file: SortedCSVFile
+  private let format: ResultFormat
+  private var file: SortedLines
 
   /// - Parameters:
   ///   - keyNames: The columns of `results.key`.
   ///   - memoryLimit: Bytes of lines that may wait in memory.
   /// - Throws: `ReportsFault.system` (E850…E852), here and below.
   package init(
-    _ path: String, _ files: InputFiles, keyNames: [String], delimiter: UInt8 = UInt8(ascii: ","),
-    memoryLimit: Int = 4 << 20
+    _ path: String, _ files: InputFiles, keyNames: [String], format: ResultFormat = .csv,
+    delimiter: UInt8 = UInt8(ascii: ","), memoryLimit: Int = 4 << 20
   ) throws(ReportsFault) {
+    self.format = format
     self.files = files
     keyCount = keyNames.count
-    file = try SortedCSVFile(
-      path,
-      columns: SortedCSVFile.rowColumns(files) + keyNames + ["queue", "member_id", "state"],
-      delimiter: delimiter, hasByteOrderMark: false, memoryLimit: memoryLimit)
+    file =
+      switch format {
+      case .csv:
+        try SortedLines(
+          path,
+          columns: SortedLines.rowColumns(files) + keyNames + ["queue", "member_id", "state"],
+          delimiter: delimiter, hasByteOrderMark: false, memoryLimit: memoryLimit)
+      case .ndjson: try SortedLines(json: path, memoryLimit: memoryLimit)
+      }
   }
 
   /// Rows so far.
@@ -44,10 +51,23 @@ package struct ReceiptsFile: ~Copyable, Sendable {
   ///
   /// - Parameters:
   ///   - keys: The key cells as `CSVCells.append(keysOf:)` wrote them with the same delimiter.
-  ///   - memberID: `nil` leaves the cell empty.
+  ///   - memberID: `nil` leaves the cell empty, or the member out.
   package mutating func append(
     row: Int, keys: Span<UInt8>, queue: String, memberID: Int64?, state: State
   ) throws(ReportsFault) {
+    if format == .ndjson {
+      file.line.append(UInt8(ascii: "{"))
+      file.append(jsonRow: row, of: files)
+      if keyCount > 0 {
+        file.appendDelimiter()
+        file.line.append(keys)
+      }
+      file.append(next: "queue", queue)
+      if let memberID { file.append(next: "member_id", "\(memberID)") }
+      file.append(next: "state", state.rawValue)
+      file.line.append(UInt8(ascii: "}"))
+      return try file.endLine(row: row)
+    }
     file.append(row: row, of: files)
     if keyCount > 0 {
       file.appendDelimiter()

@@ -13,7 +13,8 @@ package import Records
 package struct RejectsFile: ~Copyable, Sendable {
   private let files: InputFiles
   private let layout: RejectsLayout
-  private var file: SortedCSVFile
+  private let format: ResultFormat
+  private var file: SortedLines
   private var joined = ByteBuffer(capacity: 1024)
 
   /// - Parameters:
@@ -21,14 +22,20 @@ package struct RejectsFile: ~Copyable, Sendable {
   ///   - memoryLimit: Bytes of lines that may wait in memory.
   /// - Throws: `ReportsFault.system` (E850…E852), here and below.
   package init(
-    _ path: String, _ files: InputFiles, delimiter: UInt8 = UInt8(ascii: ","),
-    memoryLimit: Int = 4 << 20
+    _ path: String, _ files: InputFiles, format: ResultFormat = .csv,
+    delimiter: UInt8 = UInt8(ascii: ","), memoryLimit: Int = 4 << 20
   ) throws(ReportsFault) {
     self.files = files
+    self.format = format
     layout = RejectsLayout(files)
-    file = try SortedCSVFile(
-      path, columns: layout.columns, delimiter: delimiter, hasByteOrderMark: true,
-      memoryLimit: memoryLimit)
+    file =
+      switch format {
+      case .csv:
+        try SortedLines(
+          path, columns: layout.columns, delimiter: delimiter, hasByteOrderMark: true,
+          memoryLimit: memoryLimit)
+      case .ndjson: try SortedLines(json: path, memoryLimit: memoryLimit)
+      }
   }
 
   /// Rows so far.
@@ -44,6 +51,16 @@ package struct RejectsFile: ~Copyable, Sendable {
   package mutating func append(
     row: Int, source: Span<UInt8>, findings: [RowFinding]
   ) throws(ReportsFault) {
+    switch format {
+    case .csv: appendCells(row, source, findings)
+    case .ndjson: appendObject(row, source, findings)
+    }
+    try file.endLine(row: row)
+  }
+
+  private mutating func appendCells(
+    _ row: Int, _ source: Span<UInt8>, _ findings: [RowFinding]
+  ) {
     let (end, found) = CSVCells.prefix(
       layout.header.count, of: source, delimiter: file.delimiter)
     file.line.append(source.extracting(0..<end))
@@ -55,16 +72,35 @@ package struct RejectsFile: ~Copyable, Sendable {
     }
     if layout.header.count > 0 { file.appendDelimiter() }
     file.append(row: row, of: files)
-    let header = files.file(ofRow: row).header
-    for text: (RowFinding) -> String in [
-      { $0.code.slug }, { $0.column.map(header.title) ?? $0.target }, { $0.value },
-      { $0.message }, { $0.advice },
-    ] {
+    for text in words(ofRow: row) {
       Self.join(findings, text, &joined)
       Self.append(joined, to: &file)
     }
     file.line.append(source.extracting(end..<source.count))
-    try file.endLine(row: row)
+  }
+
+  private mutating func appendObject(
+    _ row: Int, _ source: Span<UInt8>, _ findings: [RowFinding]
+  ) {
+    file.line.append(UInt8(ascii: "{"))
+    file.line.append(source)
+    if !source.isEmpty { file.appendDelimiter() }
+    file.append(jsonRow: row, of: files)
+    let keys: [StaticString] = ["_code", "_field", "_value", "_message", "_fix"]
+    for (key, text) in zip(keys, words(ofRow: row)) {
+      Self.join(findings, text, &joined)
+      file.append(next: key, joined.string)
+    }
+    file.line.append(UInt8(ascii: "}"))
+  }
+
+  /// What is told of a finding, in the order of the columns.
+  private func words(ofRow row: Int) -> [(RowFinding) -> String] {
+    let header = files.file(ofRow: row).header
+    return [
+      { $0.code.slug }, { $0.column.map(header.title) ?? $0.target }, { $0.value },
+      { $0.message }, { $0.advice },
+    ]
   }
 
   package mutating func finish() throws(ReportsFault) { try file.finish() }
@@ -80,7 +116,7 @@ package struct RejectsFile: ~Copyable, Sendable {
   }
 
   /// Static, because a span of one stored property keeps all of `self` borrowed.
-  private static func append(_ cell: borrowing ByteBuffer, to file: inout SortedCSVFile) {
+  private static func append(_ cell: borrowing ByteBuffer, to file: inout SortedLines) {
     file.append(next: cell.span)
   }
 }

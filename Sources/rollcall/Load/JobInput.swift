@@ -18,7 +18,7 @@ struct JobInput {
   var name: String { shape.file }
 
   func open(_ settings: SourceSettings) throws -> any RecordSource & ~Copyable {
-    try SourceOpener.open(path, settings: settings, name: name)
+    try SourceOpener.open(path, settings: settings, name: name, known: header)
   }
 }
 
@@ -29,7 +29,7 @@ struct JobInputs {
   let spoolFolder: String?
   let terminal: Terminal
   private let lookups = LookupFiles()
-  private var bound: [[String]: Compilation] = [:]
+  private var bound: [(header: Header, compilation: Compilation)] = []
 
   init(_ mapping: LoadedMapping, spoolFolder: String?, _ terminal: Terminal) {
     self.mapping = mapping
@@ -51,18 +51,21 @@ struct JobInputs {
   }
 
   private mutating func compilation(_ header: Header, _ file: String) throws -> Compilation {
-    // Columns that have no names are told apart by how many there are.
-    let columns = header.names.isEmpty ? ["\(header.count)"] : header.names + [""]
-    if let known = bound[columns] { return known }
+    if let known = bound.first(where: { $0.header.isBound(like: header) }) {
+      return known.compilation
+    }
     let compilation = try mapping.compile(header, input: file, lookups: lookups)
     for warning in compilation.warnings { terminal.sayIfVerbose(mapping.rendered(warning)) }
-    bound[columns] = compilation
+    bound.append((header, compilation))
     return compilation
   }
 
   /// What was found, on one line; `--verbose` tells the evidence.
   private static func words(_ shape: InputShape, _ header: Header) -> String {
     let delimiter = shape.delimiter.map { $0 == "\t" ? ", tab-separated" : ", delimiter '\($0)'" }
+    if header.layout != nil {
+      return "\(shape.file): \(shape.format), \(shape.encoding), \(header.count) columns"
+    }
     let names = header.line > 0 ? "header in line \(header.line)" : "no header"
     return "\(shape.file): \(shape.encoding)\(delimiter ?? ""), \(header.count) columns, \(names)"
   }

@@ -56,7 +56,8 @@ extension LoadRun {
   }
 
   func report(
-    _ summary: Summary, _ outcome: RunDelivery.Outcome, _ folder: RunFolder, _ code: ExitCode
+    _ summary: Summary, _ outcome: RunDelivery.Outcome, _ folder: RunFolder, rejects: String,
+    _ code: ExitCode
   ) {
     if let fault = outcome.upload.stop?.fault { terminal.report(Finding(erasing: fault)) }
     if arguments.has("json") { terminal.tell(summary.json) }
@@ -68,7 +69,7 @@ extension LoadRun {
         sandbox == nil
           ? "give the same command again to go on; nothing is loaded twice"
           : "the embedded server ended with this run")
-    case .rejects: terminal.say("rejected rows, with reasons: \(folder.rejects)")
+    case .rejects: terminal.say("rejected rows, with reasons: \(rejects)")
     default: break
     }
   }

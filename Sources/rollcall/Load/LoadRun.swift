@@ -87,7 +87,8 @@ struct LoadRun {
     try summary.write(to: folder.summary)
     events?.emit(.runEnd(summary.balance, exitCode: code.rawValue))
     try events?.finish()
-    report(summary, outcome, folder, code)
+    report(
+      summary, outcome, folder, rejects: folder.rejects(job.program.results.rejects), code)
     return code
   }
 

@@ -33,6 +33,7 @@ struct RunDelivery {
     let (journal, replay) = try journal()
     let files = try RunFiles(
       folder, inputs: job.files, keyNames: job.program.results.keyTitles,
+      formats: job.program.results.formats,
       delimiter: plan.delimiter, stop: stop)
     let inputs = job.files
     let report = UploadReport(files, directory: directory, inputs: inputs) { row, findings in

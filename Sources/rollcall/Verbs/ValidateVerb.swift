@@ -46,6 +46,7 @@ enum ValidateVerb {
     let files = try folder.map { folder in
       try RunFiles(
         folder, inputs: job.files, keyNames: job.program.results.keyTitles,
+        formats: job.program.results.formats,
         delimiter: plan.delimiter, stop: stop)
     }
     let (counts, faults) = try deliver(job, plan, files, stop, ticker)

@@ -54,7 +54,7 @@ struct MapStep: Step {
   func resultType(for input: ValueType) -> ValueType {
     input == .empty ? other?.type ?? .empty : result
   }
-  func accepts(_ input: ValueType) -> Bool { input != .duration && input != .list }
+  func accepts(_ input: ValueType) -> Bool { ![.duration, .list, .record].contains(input) }
 
   func apply(_ value: Value, in row: inout RowText) throws(ValueFault) -> StepResult {
     if value.isEmpty { return StepResult(other ?? .empty) }

@@ -13,7 +13,9 @@ struct BoolStep: BareStep {
     ])
 
   func resultType(for input: ValueType) -> ValueType { .bool }
-  func accepts(_ input: ValueType) -> Bool { ![.instant, .duration, .list].contains(input) }
+  func accepts(_ input: ValueType) -> Bool {
+    ![.instant, .duration, .list, .record].contains(input)
+  }
 
   func apply(_ value: Value, in row: inout RowText) throws(ValueFault) -> StepResult {
     switch value {

@@ -1,11 +1,12 @@
 import Bytes
+import JSONText
 import Records
 
-/// A CSV file whose lines are written in any order and end up sorted by row.
+/// A file of CSV, or of JSON objects, whose lines are written in any order and end up sorted by row.
 ///
-/// - Shapes: UTF-8, one header line, lines end with LF; a byte order mark where people open the file,
+/// - Shapes: UTF-8, lines end with LF; CSV has one header line, and a byte order mark where people open the file,
 ///   because Excel reads UTF-8 right only with one.
-struct SortedCSVFile: ~Copyable, Sendable {
+struct SortedLines: ~Copyable, Sendable {
   let delimiter: UInt8
   private(set) var count = 0
   private var file: PartFile
@@ -24,6 +25,13 @@ struct SortedCSVFile: ~Copyable, Sendable {
       CSVCells.append(column, delimiter: delimiter, to: &file.output.pending)
     }
     file.output.pending.append(UInt8(ascii: "\n"))
+  }
+
+  /// A file of JSON objects.
+  init(json path: String, memoryLimit: Int) throws(ReportsFault) {
+    delimiter = UInt8(ascii: ",")
+    file = try PartFile(path)
+    sorter = RowSorter(spillPath: path + ".spill", memoryLimit: memoryLimit)
   }
 
   /// The line being built; separate its cells with `delimiter`, then call `endLine`.
@@ -45,7 +53,7 @@ struct SortedCSVFile: ~Copyable, Sendable {
   }
 }
 
-extension SortedCSVFile {
+extension SortedLines {
   /// The columns that name a row: `_row`, with `_file` before it where there are several.
   static func rowColumns(_ files: InputFiles) -> [String] {
     files.areSeveral ? ["_file", "_row"] : ["_row"]
@@ -71,5 +79,26 @@ extension SortedCSVFile {
   mutating func append(next cell: Span<UInt8>) {
     line.append(delimiter)
     CSVCells.append(cell, delimiter: delimiter, to: &line)
+  }
+}
+
+extension SortedLines {
+  /// Appends where a row stands as members of a JSON object.
+  mutating func append(jsonRow row: Int, of files: InputFiles) {
+    if files.areSeveral {
+      line.append("\"_file\":")
+      line.append(jsonString: files.file(ofRow: row).name)
+      appendDelimiter()
+    }
+    line.append("\"_row\":")
+    line.append(decimal: Int64(RowNumber.line(of: row)))
+  }
+
+  /// Appends one more member.
+  mutating func append(next key: StaticString, _ text: String) {
+    line.append(",\"")
+    line.append(key)
+    line.append("\":")
+    line.append(jsonString: text)
   }
 }
