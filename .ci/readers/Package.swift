@@ -20,10 +20,12 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
     target("Bytes"),
+    target("Threads"),
     target("Diagnostics"),
     target("JSONText", ["Diagnostics", "Bytes"]),
     target("Records", ["Diagnostics", "Bytes"]),
-    target("Readers", ["Diagnostics", "Bytes", "JSONText", "Records", "CZlib", "CLibXML2"]),
+    target(
+      "Readers", ["Diagnostics", "Bytes", "Threads", "JSONText", "Records", "CZlib", "CLibXML2"]),
     .executableTarget(
       name: "readers-fuzz", dependencies: ["Diagnostics", "Bytes", "Records", "Readers", "CZlib"],
       swiftSettings: settings),
