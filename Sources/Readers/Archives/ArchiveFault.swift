@@ -50,7 +50,7 @@ package enum ArchiveFault: Diagnosis, Equatable {
 
   static let severalCode = Code(
     117, "archive.several", "The archive holds several lists.",
-    fix: "choose one by source.member or --member, or unpack the archive")
+    fix: "name those that are meant, such as list.zip#june.csv or 'list.zip#*'")
   static let memberCode = Code(
     118, "archive.member", "The archive has no list of the name that was asked for.",
     fix: "correct source.member, or leave it out where there is only one list")

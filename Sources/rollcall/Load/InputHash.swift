@@ -7,7 +7,9 @@ enum InputHash {
   ///
   /// - Throws: `UsageFault.sameContent`, and what reading throws.
   static func checkDistinct(_ inputs: [JobInput]) throws {
-    let bySize = Dictionary(grouping: inputs.filter { $0.shape.size != nil }) { $0.shape.size }
+    // Lists of one archive are told apart by name.
+    let whole = inputs.filter { $0.shape.size != nil && $0.given.member == nil }
+    let bySize = Dictionary(grouping: whole) { $0.shape.size }
     for (_, alike) in bySize where alike.count > 1 {
       var known: [ContentHash: String] = [:]
       for input in alike {
@@ -16,6 +18,13 @@ enum InputHash {
         known[hash] = input.name
       }
     }
+  }
+
+  /// The hash of an input: of its file, and of the name of the list where it is one of an archive.
+  static func of(_ input: JobInput) throws(SystemError) -> (hash: ContentHash, bytes: Int) {
+    var content = try of(input.path)
+    if let list = input.list { content.hash.combine(Array(list.utf8).span) }
+    return content
   }
 
   /// - Returns: Also how many bytes there are.

@@ -6,7 +6,9 @@ import Records
 /// One file of the input, and the mapping bound to its header.
 struct JobInput {
   /// As given; `-` is standard input.
-  let given: String
+  let given: InputName
+  /// What places are told to call the file, if not its own name.
+  let alias: String?
   /// What it is read from: the path as given, or the copy of standard input.
   var path: String
   let shape: InputShape
@@ -17,8 +19,15 @@ struct JobInput {
   /// What places and reports call it.
   var name: String { shape.file }
 
+  /// The list of an archive, as the archive spells it; `nil` when the command does not name one.
+  var list: Substring? {
+    given.member == nil ? nil : name.dropFirst((alias ?? InputNames.short(path)).count + 1)
+  }
+
   func open(_ settings: SourceSettings) throws -> any RecordSource & ~Copyable {
-    try SourceOpener.open(path, settings: settings, name: name, known: header)
+    try SourceOpener.open(
+      path, settings: given.applied(to: settings), name: given.path == "-" ? "-" : alias,
+      known: header)
   }
 }
 
@@ -38,16 +47,17 @@ struct JobInputs {
   }
 
   /// - Parameter name: What places call the file, if not by its own name.
-  mutating func open(_ given: String, name: String?) throws -> JobInput {
+  mutating func open(_ given: InputName, name: String?) throws -> JobInput {
     let source = try SourceOpener.open(
-      given, settings: mapping.read.mapping.source.settings, name: name, spoolFolder: spoolFolder)
+      given.path, settings: given.applied(to: mapping.read.mapping.source.settings), name: name,
+      spoolFolder: spoolFolder)
     let (shape, header) = (source.shape, source.header)
     terminal.say(Self.words(shape, header))
     for line in shape.evidence { terminal.sayIfVerbose("\(shape.file): \(line)") }
     let spooled = spoolFolder.map { $0 + "/input" }
     return JobInput(
-      given: given, path: given == "-" ? spooled ?? given : given, shape: shape, header: header,
-      compilation: try compilation(header, shape.file))
+      given: given, alias: name, path: given.path == "-" ? spooled ?? given.path : given.path,
+      shape: shape, header: header, compilation: try compilation(header, shape.file))
   }
 
   private mutating func compilation(_ header: Header, _ file: String) throws -> Compilation {

@@ -43,8 +43,10 @@ struct LoadJob {
   var program: MappingProgram { inputs[0].program }
   /// Bytes of all files; `nil` when unknown.
   var size: Int? {
-    let sizes = inputs.compactMap(\.shape.size)
-    return sizes.count == inputs.count ? sizes.reduce(0, +) : nil
+    // Lists of one archive share its bytes.
+    let sizes = Dictionary(inputs.map { ($0.path, $0.shape.size) }) { one, _ in one }
+    let known = sizes.values.compactMap(\.self)
+    return known.count == sizes.count ? known.reduce(0, +) : nil
   }
 
   /// Opens the mapping and the files, and compiles the one against the others.
@@ -72,6 +74,7 @@ struct LoadJob {
     }
     broken = BrokenInputs(faults)
     guard !inputs.isEmpty else { throw broken }
+    try InputNames.checkDistinct(inputs)
     try InputHash.checkDistinct(inputs)
     self.inputs = inputs
     files = InputFiles(
@@ -97,7 +100,7 @@ struct LoadJob {
 
   /// From here on standard input is read from another copy.
   mutating func readStandardInput(from path: String) {
-    for index in inputs.indices where inputs[index].given == "-" { inputs[index].path = path }
+    for index in inputs.indices where inputs[index].given.path == "-" { inputs[index].path = path }
   }
 
   /// `--queue`: a number is an id.

@@ -143,8 +143,8 @@ struct LoadRun {
 
   private func manifest(_ name: String, _ job: LoadJob) throws -> Manifest {
     let inputs = try job.inputs.map { input in
-      let content = try InputHash.of(input.path)
-      return Manifest.Input(file: input.given, bytes: content.bytes, hash: content.hash)
+      let content = try InputHash.of(input)
+      return Manifest.Input(file: input.given.operand, bytes: content.bytes, hash: content.hash)
     }
     return Manifest(
       run: name, version: VersionVerb.version, inputs: inputs, mapping: job.mapping.path,

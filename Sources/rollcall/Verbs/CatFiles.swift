@@ -5,7 +5,7 @@ import Records
 /// Opens what `cat` is to show, one file after another; of several, one that cannot be read is told and
 /// the others are shown.
 struct CatFiles {
-  let paths: [String]
+  let inputs: [InputName]
   private let names: [String]
   private let settings: SourceSettings
   private let terminal: Terminal
@@ -15,26 +15,26 @@ struct CatFiles {
   private(set) var codes: [ExitCode] = []
 
   init(_ operands: [String], _ settings: SourceSettings, _ terminal: Terminal) throws {
-    paths = try InputNames.expanded(operands)
-    names = InputNames.shown(paths)
+    inputs = try InputNames.expanded(operands)
+    names = InputNames.shown(inputs)
     self.settings = settings
     self.terminal = terminal
-    spool = paths.count > 1 && paths.contains("-") ? try TemporaryFolder() : nil
+    spool = inputs.count > 1 && operands.contains("-") ? try TemporaryFolder() : nil
   }
 
-  var areSeveral: Bool { paths.count > 1 }
-  func name(_ index: Int) -> String { names[index] }
+  var areSeveral: Bool { inputs.count > 1 }
+  func name(_ index: Int) -> String { inputs[index].member ?? names[index] }
 
   /// The columns of all files, and which of them can be read.
   mutating func look() throws -> (files: InputFiles, indexes: [Int])? {
     var files: [InputFiles.File] = []
     var indexes: [Int] = []
-    for index in paths.indices {
+    for index in inputs.indices {
       try attempt { this in
         let source = try SourceOpener.open(
-          this.paths[index], settings: this.settings, name: this.names[index],
-          spoolFolder: this.spool?.path)
-        files.append(InputFiles.File(this.names[index], source.header))
+          this.inputs[index].path, settings: this.settings(of: index),
+          name: this.names[index], spoolFolder: this.spool?.path)
+        files.append(InputFiles.File(source.shape.file, source.header))
         indexes.append(index)
       }
     }
@@ -43,15 +43,17 @@ struct CatFiles {
   }
 
   /// Whether a list of an archive was chosen.
-  var hasMember: Bool { settings.member != nil }
+  func hasMember(_ index: Int) -> Bool { settings(of: index).member != nil }
+
+  private func settings(of index: Int) -> SourceSettings { inputs[index].applied(to: settings) }
 
   /// - Parameter member: The list of an archive, if not that of the settings.
   func open(_ index: Int, member: String? = nil) throws -> any RecordSource & ~Copyable {
-    var settings = settings
+    var settings = settings(of: index)
     settings.member = member ?? settings.member
-    let spooled = hasLooked && paths[index] == "-" ? spool.map { $0.path + "/input" } : nil
+    let spooled = hasLooked && inputs[index].path == "-" ? spool.map { $0.path + "/input" } : nil
     let source = try SourceOpener.open(
-      spooled ?? paths[index], settings: settings, name: areSeveral ? names[index] : nil)
+      spooled ?? inputs[index].path, settings: settings, name: areSeveral ? names[index] : nil)
     for line in source.shape.evidence { terminal.sayIfVerbose("\(source.shape.file): \(line)") }
     return source
   }

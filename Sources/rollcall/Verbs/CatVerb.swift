@@ -85,12 +85,12 @@ enum CatVerb {
   private static func printEach(
     _ files: inout CatFiles, to json: inout CatJSON, isTold: Bool
   ) throws {
-    for index in files.paths.indices {
+    for index in files.inputs.indices {
       let printed = try files.attempt { files in
         do {
           var source = try files.open(index)
           try json.print(&source, files.name(index), isTold: isTold)
-        } catch ArchiveFault.severalLists(_, let members) where !files.hasMember {
+        } catch ArchiveFault.severalLists(_, let members) where !files.hasMember(index) {
           try json.print(members: members, files.name(index)) {
             try files.open(index, member: $0)
           }

@@ -30,9 +30,10 @@ enum InspectVerb {
     let isMasked = arguments.has("mask")
     var json = arguments.has("json") ? InspectionJSON(isMasked: isMasked) : nil
     var code = ExitCode.done
-    for (number, path) in try InputNames.expanded(arguments.operands).enumerated() {
+    for (number, input) in try InputNames.expanded(arguments.operands).enumerated() {
       do {
-        let inspection = try InspectedList(of: path, settings, limit: limit)
+        let inspection = try InspectedList(
+          of: input.path, input.applied(to: settings), limit: limit)
         if json != nil {
           json?.add(inspection)
         } else {
@@ -42,7 +43,7 @@ enum InspectVerb {
           try terminal.print(text.text)
         }
       } catch let fault as any Diagnosis {
-        json?.add(path, fault)
+        json?.add(input.operand, fault)
         code = min(code, Launcher.report(fault))
       }
     }

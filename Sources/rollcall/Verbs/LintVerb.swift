@@ -48,7 +48,8 @@ enum LintVerb {
     let paths = try InputNames.expanded(lists)
     for (path, name) in zip(paths, InputNames.shown(paths)) {
       let source = try SourceOpener.open(
-        path, settings: mapping.read.mapping.source.settings, name: paths.count > 1 ? name : nil)
+        path.path, settings: path.applied(to: mapping.read.mapping.source.settings),
+        name: paths.count > 1 ? name : nil)
       for finding in lint(source.header, source.shape.file) where !findings.contains(finding) {
         findings.append(finding)
       }

@@ -25,10 +25,10 @@ enum RunVerb {
       OptionSpec("chaos", value: "LIST", "let the embedded server misbehave; see `help sandbox`"),
     ],
     details: """
-      FILE may be '-' for standard input, or a quoted pattern such as 'lists/*.csv'. Several files are
-      one run, each with its own columns; if one cannot be read, nothing is sent.
-      The whole list is judged first, then sent. A run that was cut short goes on when the same
-      command is given again: what was loaded is not sent twice.
+      FILE may be '-' for standard input, a quoted pattern such as 'lists/*.csv', or lists of a ZIP
+      archive: june.zip#a.csv, 'june.zip#*'. Several files are one run, each with its own columns;
+      if one cannot be read, nothing is sent. The whole list is judged first, then sent. A run that
+      was cut short goes on when the same command is given again: what was loaded is not sent twice.
       """)
 
   static func run(_ arguments: Arguments, _ terminal: Terminal) throws -> ExitCode {

@@ -22,10 +22,11 @@ enum ValidateVerb {
         "max-rejects", value: "N", "rejects allowed: a number, a share such as 2%, or any"),
     ],
     details: """
-      FILE may be '-' for standard input, or a quoted pattern such as 'lists/*.csv'. Several files are
-      one run: duplicates are found across them, and reports name the file. One that cannot be read is
-      told, the others are judged. Names are checked against `--refs`, the file of
-      `rollcall refs pull`; without it they are taken as they are.
+      FILE may be '-' for standard input, a quoted pattern such as 'lists/*.csv', or lists of a ZIP
+      archive: june.zip#a.csv, 'june.zip#*'. Several files are one run: duplicates are found across
+      them, and reports name the file. One that cannot be read is told, the others are judged. Names
+      are checked against `--refs`, the file of `rollcall refs pull`; without it they are taken as
+      they are.
       """)
 
   static func run(_ arguments: Arguments, _ terminal: Terminal) throws -> ExitCode {
