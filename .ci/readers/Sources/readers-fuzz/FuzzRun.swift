@@ -47,7 +47,7 @@ struct FuzzRun {
         atPath: numberPath, contents: Data(String(number).utf8))
       let begun = Date.now
       Self.begun.store(Int(begun.timeIntervalSince1970 * 1000), ordering: .relaxed)
-      attempt(number, &random)
+      attempt(number, input.count, &random)
       Self.begun.store(0, ordering: .relaxed)
       let taken = Date.now.timeIntervalSince(begun)
       if taken > slowest.seconds { slowest = (taken, number) }
@@ -64,9 +64,9 @@ struct FuzzRun {
         + " \(worst.joined(separator: ", "))")
   }
 
-  private mutating func attempt(_ number: Int, _ random: inout Random) {
+  private mutating func attempt(_ number: Int, _ bytes: Int, _ random: inout Random) {
     do {
-      try readAll(&random)
+      try readAll(bytes, &random)
       read += 1
     } catch let fault as any Diagnosis {
       refused += 1
@@ -78,10 +78,11 @@ struct FuzzRun {
     }
   }
 
-  private mutating func readAll(_ random: inout Random) throws {
+  private mutating func readAll(_ bytes: Int, _ random: inout Random) throws {
     var sizes = ReadSizes()
     if random.oneIn(2) {
-      sizes.chunk = random.pick([1, 7, 64, 4096])
+      // A hand-off to another thread for each byte is no matter of large files.
+      sizes.chunk = random.pick(bytes < 1 << 13 ? [1, 7, 64, 4096] : [64, 4096])
       sizes.sample = random.pick([64, 4096, 1 << 18])
     }
     if random.oneIn(8) { sizes.usesBlocks = false }
