@@ -29,12 +29,22 @@ extension Enricher {
       found.removeAll(keepingCapacity: true)
       numbers.parse(
         block.field(record, column), region: home, rules: Self.plainRules, into: &found)
-      guard found.count == 1, found[0].problem == nil, let phone = found[0].number else { continue }
+      guard found.count == 1, found[0].problem == nil, let phone = found[0].number,
+        Self.isBeyondDoubt(phone)
+      else { continue }
       findings.reject(
         RowFinding(
           EnrichmentCodes.wrongColumn, target: "member.communications", column: column,
           value: block.field(record, column).string,
           "column '\(plan.program.header.title(column))' holds \(phone.text(.e164))"))
+    }
+  }
+
+  /// Dates and figures may read as short fixed lines of some country, such as `2026-03-31` in Germany.
+  private static func isBeyondDoubt(_ phone: PhoneNumber) -> Bool {
+    switch phone.origin {
+    case .plus: true
+    case .abroadPrefix, .ownCode, .region: phone.kind == .mobile || phone.kind == .fixedOrMobile
     }
   }
 

@@ -69,6 +69,9 @@ final class CommunicationTests: XCTestCase {
     XCTAssertEqual(harness.row("0501112233", "0671234567").rejections, [])
     XCTAssertEqual(
       harness.row("Olena", "", "doc 12345", "01.02.2026").slugs, ["member.no_phones"])
+    // A date that reads as a fixed line of Germany.
+    let german = try EnrichmentHarness(mapping(phone: "region: 'DE'"))
+    XCTAssertEqual(german.row("2026-03-31", "").slugs, ["member.no_phones"])
   }
 
   func testFactsCanBeReadInConditionTypeAndDescription() throws {
