@@ -8,8 +8,8 @@ extension Executor {
     let cell = block.field(record, column.column)
     let range = text.bytes.append(cell)
     rawCells[place] = range
-    let kind = column.isText ? .text : block.kind(record, column.column)
-    slots[Int(column.slot)] = kind == .text ? textCell(range) : typedCell(range, kind)
+    slots[Int(column.slot)] =
+      column.isText ? textCell(range) : typedCell(range, block.kind(record, column.column))
   }
 
   /// A text, cleaned as the mapping says; empty if it means nothing.

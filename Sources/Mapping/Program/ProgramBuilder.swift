@@ -119,7 +119,8 @@ final class ProgramBuilder {
     let slot = newSlot(isTyped ? .any : .text)
     slots[Int(slot)].sources.columns = [column]
     columnSlots[column] = slot
-    code.columns.append(ProgramCode.Column(column: column, slot: slot))
+    code.columns.append(
+      ProgramCode.Column(column: column, slot: slot, isText: !isTyped))
     return slot
   }
 

@@ -92,8 +92,8 @@ struct ProgramCode: Sendable {
     /// 0-based, in the record.
     var column: Int
     var slot: Int32
-    /// The text of the cell, whatever it is.
-    var isText = false
+    /// The text of the cell, whatever it is: as told, or because cells of the format are nothing else.
+    var isText: Bool
   }
   /// A value inside of a list or record.
   struct Selection: Sendable {
