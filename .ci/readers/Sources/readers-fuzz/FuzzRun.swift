@@ -8,7 +8,8 @@ import Synchronization
 /// Tries one input after the other.
 struct FuzzRun {
   /// An input of some hundred KB is read in a fraction of this, the sanitizer's cost included.
-  private static let secondsLimit = 20.0
+  private static let secondsLimit = 20
+  private static let waitLimit = 300
   private static let memoryLimitBytes = 2 << 30
 
   private let reader: Reader
@@ -21,7 +22,7 @@ struct FuzzRun {
   private var refused = 0
   private var records = 0
   private var codes: [String: Int] = [:]
-  private var slowest = (seconds: 0.0, input: 0)
+  private var slowest = (milliseconds: 0, input: 0)
 
   init(_ reader: Reader, _ seeds: [Seed], seed: UInt64, path: String) {
     self.reader = reader
@@ -32,8 +33,15 @@ struct FuzzRun {
     print("\(reader): \(seeds.count) seeds")
   }
 
-  /// When the input at hand was begun, in milliseconds; 0 between two.
+  /// How much the process had worked when the input at hand was begun, in milliseconds; 0 between two.
   private static let begun = Atomic<Int>(0)
+
+  /// Milliseconds of work so far: a machine that is busy with other things makes no input slow.
+  private static var work: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+  }
 
   mutating func start(from first: Int, seconds: Double) {
     Self.watch()
@@ -45,12 +53,12 @@ struct FuzzRun {
       _ = FileManager.default.createFile(atPath: path, contents: Data(input))
       _ = FileManager.default.createFile(
         atPath: numberPath, contents: Data(String(number).utf8))
-      let begun = Date.now
-      Self.begun.store(Int(begun.timeIntervalSince1970 * 1000), ordering: .relaxed)
+      let begun = Self.work
+      Self.begun.store(max(1, begun), ordering: .relaxed)
       attempt(number, input.count, &random)
       Self.begun.store(0, ordering: .relaxed)
-      let taken = Date.now.timeIntervalSince(begun)
-      if taken > slowest.seconds { slowest = (taken, number) }
+      let taken = Self.work - begun
+      if taken > slowest.milliseconds { slowest = (taken, number) }
       number += 1
       if number % 64 == 0, Self.residentBytes > Self.memoryLimitBytes {
         print("\(reader): input \(number): \(Self.residentBytes >> 20) MiB in memory")
@@ -60,7 +68,7 @@ struct FuzzRun {
     let worst = codes.sorted { $0.value > $1.value }.prefix(12).map { "\($0.key) \($0.value)" }
     print(
       "\(reader): inputs \(first)..<\(number): \(read) read, \(refused) refused, \(records) records,"
-        + " slowest \(slowest.input) in \(Int(slowest.seconds * 1000)) ms, \(Self.residentBytes >> 20) MiB;"
+        + " slowest \(slowest.input) in \(slowest.milliseconds) ms, \(Self.residentBytes >> 20) MiB;"
         + " \(worst.joined(separator: ", "))")
   }
 
@@ -115,13 +123,16 @@ struct FuzzRun {
   /// Ends the process when an input takes too long.
   private static func watch() {
     Thread.detachNewThread {
+      var (last, waited) = (0, 0)
       while true {
         Thread.sleep(forTimeInterval: 1)
         let started = begun.load(ordering: .relaxed)
         guard started > 0 else { continue }
-        let seconds = Date.now.timeIntervalSince1970 - Double(started) / 1000
-        if seconds > secondsLimit {
-          print("an input takes more than \(Int(secondsLimit)) s")
+        // Threads that wait for each other do no work.
+        waited = started == last ? waited + 1 : 0
+        last = started
+        if work - started > secondsLimit * 1000 || waited > waitLimit {
+          print("an input takes more than \(secondsLimit) s of work, or \(waitLimit) s in all")
           exit(3)
         }
         if residentBytes > memoryLimitBytes {
