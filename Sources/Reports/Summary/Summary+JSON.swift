@@ -158,13 +158,7 @@ extension Summary {
 
   private func write(_ input: Input, _ writer: inout JSONWriter) {
     let shape = input.shape
-    writer.member("file", shape.file)
-    writer.member("format", shape.format)
-    writer.member("encoding", shape.encoding)
-    writer.member("byteOrderMark", shape.hasByteOrderMark)
-    if let delimiter = shape.delimiter { writer.member("delimiter", delimiter) }
-    if let quote = shape.quote { writer.member("quote", quote) }
-    if let size = shape.size { writer.member("bytes", size) }
+    writer.members(of: shape)
     writer.member("columns", input.columns)
     writer.key("evidence")
     writer.array { writer in for line in shape.evidence { writer.value(line) } }

@@ -3,6 +3,7 @@ import Inspection
 import JSONText
 import PhoneNumbers
 import Records
+import Reports
 
 /// Inspected lists for programs: `{"files":[{…}]}`, as docs/inspect.md describes it.
 struct InspectionJSON {
@@ -56,13 +57,7 @@ struct InspectionJSON {
 
   private func writeShape(_ list: InspectedList, to writer: inout JSONWriter) {
     let shape = list.shape
-    writer.member("file", shape.file)
-    writer.member("format", shape.format)
-    writer.member("encoding", shape.encoding)
-    writer.member("byteOrderMark", shape.hasByteOrderMark)
-    if let delimiter = shape.delimiter { writer.member("delimiter", delimiter) }
-    if let quote = shape.quote { writer.member("quote", quote) }
-    if let size = shape.size { writer.member("bytes", size) }
+    writer.members(of: shape)
     writer.key("evidence")
     writer.array { writer in for line in shape.evidence { writer.value(mask.evidence(line)) } }
     if !list.sheets.isEmpty {
