@@ -10,6 +10,8 @@ extension NumberCell {
   private static let marks = [
     "ext", "extn", "extension", "x", "доб", "дод", "внутр", "внутрішній", "вн", "в", "w", "wew",
   ].map { Array($0.unicodeScalars.map(\.value)) }
+  /// Nearly every word of a cell begins otherwise, which spares a look at each mark.
+  private static let firstLetters = Array(Set(marks.map { $0[0] }))
 
   /// Tabs, quotes, underscores, invisible signs and unusual spaces become spaces.
   ///
@@ -144,6 +146,9 @@ extension NumberCell {
 
   /// Where the mark that is the word at `start` ends.
   private borrowing func markEnd(from start: Int) -> Int? {
+    guard start < scratch.count,
+      Self.firstLetters.contains(Letters.lowercased(scratch.span.scalar(at: start).scalar.value))
+    else { return nil }
     for mark in Self.marks {
       var index = start
       var matched = 0
