@@ -2,46 +2,73 @@ import Bytes
 import JSONText
 import Readers
 import Records
+import Threads
 
 /// Prints lists as RFC 4180 CSV or as JSON objects, one record a line; of several files, each record with
-/// the name of its file in front, and CSV under the columns of all.
-struct CatText: ~Copyable {
-  enum Form { case csv, ndjson }
+/// the name of its file in front, and CSV under the columns of all. While it writes, the next is read.
+final class CatText: Sendable {
+  enum Form: Sendable { case csv, ndjson }
 
-  private let form: Form
+  private let writer: Monitor<CatTextWriter>
   private let terminal: Terminal
-  private var output: OutputFile
-  private var hasNames = false
 
   init(_ form: Form, _ output: consuming OutputFile, _ terminal: Terminal) {
-    self.form = form
-    self.output = output
+    writer = Monitor(CatTextWriter(form, output))
     self.terminal = terminal
   }
 
   /// - Parameter index: Which of `files` the source is.
-  mutating func print(
+  func print(
     _ source: inout any RecordSource & ~Copyable, _ index: Int, of files: InputFiles
   ) throws {
     let file = files.files[index]
+    let name = files.areSeveral ? file.name : nil
     let keys = CatKeys(file.header)
-    if form == .csv, !hasNames, !files.header.names.isEmpty { appendNames(files) }
-    hasNames = true
-    var flaws = FlawReport(source.shape, terminal)
-    var block = RecordBlock()
-    while try source.read(into: &block) {
-      for record in 0..<block.count where flaws.pass(block, record) {
-        let name = files.areSeveral ? file.name : nil
-        if form == .csv {
-          if let name { append(file: name) }
-          append(csv: block, record, file.order)
-        } else {
-          append(object: block, record, keys, file: name)
+    let flaws = Monitor(FlawReport(source.shape, terminal))
+    writer.access { $0.begin(files) }
+    try ReadAhead.read(&source) { [writer] block in
+      try flaws.access { flaws in
+        try writer.access { writer in
+          for record in 0..<block.count where flaws.pass(block, record) {
+            try writer.append(block, record, file.order, keys, file: name)
+          }
         }
-        try output.flushIfFull()
       }
     }
-    flaws.finish()
+    flaws.access { $0.finish() }
+  }
+
+  func finish() throws { try writer.access { try $0.finish() } }
+}
+
+/// What `CatText` puts out, on the thread that does not read.
+private struct CatTextWriter: ~Copyable, Sendable {
+  private let form: CatText.Form
+  private var output: OutputFile
+  private var hasNames = false
+
+  init(_ form: CatText.Form, _ output: consuming OutputFile) {
+    self.form = form
+    self.output = output
+  }
+
+  /// Writes the column names, once.
+  mutating func begin(_ files: InputFiles) {
+    if form == .csv, !hasNames, !files.header.names.isEmpty { appendNames(files) }
+    hasNames = true
+  }
+
+  /// - Parameter file: The name of the record's file, if it is to be told.
+  mutating func append(
+    _ block: borrowing RecordBlock, _ record: Int, _ order: [Int?]?, _ keys: CatKeys, file: String?
+  ) throws {
+    if form == .csv {
+      if let file { append(file: file) }
+      append(csv: block, record, order)
+    } else {
+      append(object: block, record, keys, file: file)
+    }
+    try output.flushIfFull()
   }
 
   mutating func finish() throws { try output.flush() }
@@ -105,7 +132,7 @@ struct CatText: ~Copyable {
 }
 
 /// The keys of NDJSON, ready to write.
-private struct CatKeys {
+private struct CatKeys: Sendable {
   private let keys: [String]
 
   init(_ header: Header) {

@@ -36,15 +36,15 @@ enum CatVerb {
       var json = CatJSON(output, areSeveral: files.areSeveral, terminal)
       try print(&files, to: &json, isTold: settings.sheet != SheetChoice())
     case .csv, .ndjson:
-      var text = CatText(form == .csv ? .csv : .ndjson, output, terminal)
-      try print(&files, to: &text)
+      let text = CatText(form == .csv ? .csv : .ndjson, output, terminal)
+      try print(&files, to: text)
     }
     return files.code
   }
 
-  private static func print(_ files: inout CatFiles, to text: inout CatText) throws {
+  private static func print(_ files: inout CatFiles, to text: CatText) throws {
     do {
-      try printEach(&files, to: &text)
+      try printEach(&files, to: text)
     } catch {
       // What came before the fault is shown.
       try text.finish()
@@ -53,7 +53,7 @@ enum CatVerb {
     try text.finish()
   }
 
-  private static func printEach(_ files: inout CatFiles, to text: inout CatText) throws {
+  private static func printEach(_ files: inout CatFiles, to text: CatText) throws {
     guard files.areSeveral else {
       try files.attempt { files in
         var source = try files.open(0)
