@@ -6,7 +6,7 @@ BIN := .build/release/rollcall
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build test demo check lint format layers sizes unsafe accept docs tables oracle \
-  fuzz fuzz-readers bench tsan asan cover release clean
+  fuzz fuzz-readers corpora bench tsan asan cover release clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -60,6 +60,9 @@ fuzz: ## ten million mutated texts through the phone parser: make fuzz COUNT=n S
 fuzz-readers: ## mutated files through every reader: make fuzz-readers SECONDS=n SEED=n READERS=… DIR=seeds
 	@.ci/fuzz-readers "$(or $(SECONDS),60)" "$(or $(SEED),1)" \
 	  "$(or $(READERS),csv xlsx ods spreadsheetml json ndjson archives)" $(DIR)
+
+corpora: release ## compare a folder of files with their expected contents: make corpora DIR=folder
+	@.ci/corpora $(BIN) "$(DIR)"
 
 bench: release ## speed and memory, against the peers that are installed
 	@.ci/bench $(BIN)
