@@ -13,7 +13,10 @@ package enum Suggestion {
     let reach = max(1, wanted.count / 3)
     return
       candidates
-      .map { (candidate: $0, distance: distance(wanted, Array($0.lowercased()))) }
+      .map { candidate in
+        let distance = EditDistance.between(wanted, Array(candidate.lowercased()))
+        return (candidate: candidate, distance: distance ?? .max)
+      }
       .filter { $0.distance <= reach || isPrefix(wanted, of: $0.candidate) }
       .sorted { ($0.distance, $0.candidate) < ($1.distance, $1.candidate) }
       .prefix(limit)
@@ -27,26 +30,5 @@ package enum Suggestion {
 
   private static func isPrefix(_ wanted: [Character], of candidate: String) -> Bool {
     wanted.count >= 3 && candidate.lowercased().hasPrefix(String(wanted))
-  }
-
-  /// Edit distance with adjacent swaps counted once (optimal string alignment).
-  private static func distance(_ a: [Character], _ b: [Character]) -> Int {
-    guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
-    var before: [Int] = []
-    var previous = Array(0...b.count)
-    for i in 1...a.count {
-      var current = [i]
-      for j in 1...b.count {
-        let change = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
-        var best = min(change, previous[j] + 1, current[j - 1] + 1)
-        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
-          best = min(best, before[j - 2] + 1)
-        }
-        current.append(best)
-      }
-      before = previous
-      previous = current
-    }
-    return previous[b.count]
   }
 }
