@@ -29,16 +29,14 @@ enum ReadAhead {
         empty.push(block)
       }
     }
-    defer { user.join() }
+    var fault: (any Error)?
     do {
       while var block = empty.pop(), try source.read(into: &block) { full.push(block) }
     } catch {
-      full.close()
-      user.join()
-      throw failure.access { $0 } ?? error
+      fault = error
     }
     full.close()
     user.join()
-    if let error = failure.access({ $0 }) { throw error }
+    if let error = failure.access({ $0 }) ?? fault { throw error }
   }
 }
