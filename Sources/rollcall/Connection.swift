@@ -18,14 +18,17 @@ enum Connection {
     try arguments.value("profile").map { try Profile.named($0) }
   }
 
-  /// - Parameter terminal: Told when the token file can be read by others.
+  /// - Parameters:
+  ///   - terminal: Told when the token file can be read by others.
+  ///   - fallback: The server when none is named.
   /// - Throws: `UsageFault`, `ProfileFault`, or `HTTPFault.badAddress`.
   static func resolve(
-    _ arguments: Arguments, _ terminal: Terminal? = nil
+    _ arguments: Arguments, _ terminal: Terminal? = nil, fallback: String? = nil
   ) throws -> WebitelClient.Settings {
     let profile = try profile(arguments)
     guard
       let url = arguments.value("url") ?? profile?.server ?? Environment.value("ROLLCALL_URL")
+        ?? fallback
     else {
       throw UsageFault.combination(
         "no server is named", fix: "give --url URL or --profile NAME, or set ROLLCALL_URL")

@@ -60,7 +60,8 @@ final class RunFolderTests: XCTestCase {
           file: "лист \"a\".csv", bytes: 12_345_678_901, hash: ContentHash(high: 1, low: .max))
       ], mapping: "m.json5",
       mappingHash: ContentHash(high: 2, low: 3), settings: ["a=1", "b=x y"],
-      server: "https://x.example/api", queue: "#7", now: 1_772_434_800_000, workers: 4)
+      server: "https://x.example/api", queue: "#7", now: 1_772_434_800_000,
+      startedAt: 1_772_434_800_123, workers: 4)
   }
 
   func testAManifestComesBackAsItWas() throws {

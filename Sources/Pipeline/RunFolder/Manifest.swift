@@ -4,7 +4,11 @@ import JSONText
 
 /// What a run was asked to do, pinned so that it can go on after a crash as it began.
 package struct Manifest: Sendable, Equatable {
-  package enum State: String, Sendable { case open, finished }
+  package enum State: String, Sendable {
+    case open, finished
+    /// What it loaded was taken back.
+    case rolledBack = "rolled_back"
+  }
 
   /// One file of the input: its path as given, and the content's size and hash.
   package struct Input: Sendable, Equatable {
@@ -35,12 +39,19 @@ package struct Manifest: Sendable, Equatable {
   /// The frozen clock, epoch milliseconds.
   package var now: Int64
   package var workers: Int
+  /// When its first session began, epoch milliseconds by the system's clock.
+  package var startedAt: Int64
+  /// The run whose left-over rows it sends; `nil` for a run of whole lists.
+  package var retryOf: String?
+  /// Nothing of it is dialed before, epoch milliseconds; `nil` without `target.embargo`.
+  package var embargoUntil: Int64?
   /// Members on the server, once the run is finished.
   package var loaded = 0
 
   package init(
     run: String, version: String, inputs: [Input], mapping: String, mappingHash: ContentHash,
-    settings: [String], server: String, queue: String?, now: Int64, workers: Int
+    settings: [String], server: String, queue: String?, now: Int64, startedAt: Int64,
+    workers: Int
   ) {
     self.run = run
     self.version = version
@@ -51,6 +62,7 @@ package struct Manifest: Sendable, Equatable {
     self.server = server
     self.queue = queue
     self.now = now
+    self.startedAt = startedAt
     self.workers = workers
   }
 
@@ -100,8 +112,11 @@ package struct Manifest: Sendable, Equatable {
       json.member("server", server)
       if let queue { json.member("queue", queue) }
       json.member("now", now)
+      json.member("started_at", startedAt)
+      if let retryOf { json.member("retry_of", retryOf) }
+      if let embargoUntil { json.member("embargo_until", embargoUntil) }
       json.member("workers", workers)
-      if state == .finished { json.member("loaded", loaded) }
+      if state != .open { json.member("loaded", loaded) }
     }
     json.buffer.append(UInt8(ascii: "\n"))
     // Whole or not at all: the manifest decides whether a folder is a run.
@@ -166,7 +181,9 @@ package struct Manifest: Sendable, Equatable {
       run: run, version: node["version"]?.string ?? "", inputs: inputs, mapping: mapping,
       mappingHash: mappingHash, settings: node["set"]?.array?.compactMap(\.string) ?? [],
       server: server, queue: node["queue"]?.string, now: now,
-      workers: Int(node["workers"]?.int ?? 1))
+      startedAt: node["started_at"]?.int ?? now, workers: Int(node["workers"]?.int ?? 1))
+    manifest.retryOf = node["retry_of"]?.string
+    manifest.embargoUntil = node["embargo_until"]?.int
     manifest.loaded = Int(node["loaded"]?.int ?? 0)
     manifest.state = state
     return manifest

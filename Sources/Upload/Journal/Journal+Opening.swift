@@ -39,6 +39,19 @@ extension Journal {
     return (journal, reader.replay)
   }
 
+  /// What a journal says, without taking it up; another process may be writing it.
+  ///
+  /// - Throws: As `resume(at:)`, but for `.inUse`.
+  package static func replay(at path: String) throws(JournalFault) -> Replay {
+    let reader: JournalReader
+    do throws(JournalFault) { reader = try read(path) } catch {
+      if case .system(let error) = error, error.isMissing { throw .missing(path: path) }
+      throw error
+    }
+    guard reader.validCount > 0 else { throw .missing(path: path) }
+    return reader.replay
+  }
+
   /// Begins a journal somewhere else than in a file.
   package static func create(
     on storage: any JournalStorage, path: String, run: String, stamp: Stamp?, version: String

@@ -3,18 +3,22 @@
 /// - Shapes: `10451-10950,10960,10958`; order is kept, the empty list is the empty text.
 enum NumberRuns {
   static func text(_ numbers: some Sequence<Int64>) -> String {
-    var text = ""
-    var run: ClosedRange<Int64>?
+    runs(numbers).map { run in
+      run.count == 1 ? "\(run.lowerBound)" : "\(run.lowerBound)-\(run.upperBound)"
+    }.joined(separator: ",")
+  }
+
+  /// Consecutive numbers as their two ends, in the order given.
+  static func runs(_ numbers: some Sequence<Int64>) -> [ClosedRange<Int64>] {
+    var runs: [ClosedRange<Int64>] = []
     for number in numbers {
-      if let open = run, number > open.upperBound, number - 1 == open.upperBound {
-        run = open.lowerBound...number
+      if let open = runs.last, number > open.upperBound, number - 1 == open.upperBound {
+        runs[runs.count - 1] = open.lowerBound...number
       } else {
-        append(run, to: &text)
-        run = number...number
+        runs.append(number...number)
       }
     }
-    append(run, to: &text)
-    return text
+    return runs
   }
 
   /// - Parameter limit: Most numbers that the text may stand for.
@@ -30,11 +34,5 @@ enum NumberRuns {
       numbers.append(contentsOf: first...last)
     }
     return numbers
-  }
-
-  private static func append(_ run: ClosedRange<Int64>?, to text: inout String) {
-    guard let run else { return }
-    if !text.isEmpty { text += "," }
-    text += run.count == 1 ? "\(run.lowerBound)" : "\(run.lowerBound)-\(run.upperBound)"
   }
 }

@@ -2,7 +2,7 @@ package import Bytes
 
 /// What a journal says became of each batch: where a resumed run takes up.
 ///
-/// - Complexity: 8 bytes per loaded member and some 150 per batch.
+/// - Complexity: 8 bytes per loaded member and some 200 per batch whose rows follow one another.
 package struct Replay: Sendable {
   /// How far a batch got.
   enum State: Sendable, Equatable {
@@ -18,6 +18,8 @@ package struct Replay: Sendable {
 
   struct Record: Sendable, Equatable {
     var queue: Int64
+    /// In item order, as runs of consecutive numbers.
+    var rows: [ClosedRange<Int64>]
     var count: Int
     var hash: ContentHash
     var attempts = 0
@@ -42,6 +44,11 @@ package struct Replay: Sendable {
 
   subscript(_ batch: String) -> Record? { records[batch] }
 
+  /// What became of each batch that was not split, in the order of their first rows.
+  package var shipments: [Shipment] {
+    records.compactMap { Shipment($0.key, $0.value) }.sorted { $0.firstRow < $1.firstRow }
+  }
+
   /// The hash of a batch of the plan, by its name.
   package func hash(of batch: String) -> ContentHash? { records[batch]?.hash }
 
@@ -62,7 +69,8 @@ package struct Replay: Sendable {
       return nil
     case .plan(let batch, let queue, let rows, let hash):
       guard records[batch] == nil else { return "'\(batch)' was planned before" }
-      records[batch] = Record(queue: queue, count: rows.count, hash: hash)
+      records[batch] = Record(
+        queue: queue, rows: NumberRuns.runs(rows), count: rows.count, hash: hash)
       if !batch.contains(".") { batches += 1 }
       return nil
     default: return applyToBatch(entry)

@@ -136,7 +136,7 @@ struct LoadRun {
 
   private func spoolFolder(_ name: String) throws -> RunFolder? {
     guard arguments.operands.contains("-") else { return nil }
-    let folder = RunFolder(path: arguments.value("out") ?? "\(RunSetup.root)/\(name)")
+    let folder = RunFolder(path: arguments.value("out") ?? "\(PastRun.root)/\(name)")
     try folder.create()
     return folder
   }
@@ -151,7 +151,7 @@ struct LoadRun {
       mappingHash: job.mapping.hash, settings: arguments.all("set"),
       // A server made for this run is no other run's.
       server: sandbox == nil ? connection.url : "sandbox of \(name)", queue: job.queueOverride,
-      now: job.now, workers: workers)
+      now: job.now, startedAt: startedAt, workers: workers)
   }
 
   private func judge(

@@ -13,8 +13,6 @@ import Webitel
 /// clock, the names and the journal it began with. A run without a journal has sent nothing, and nobody
 /// may have agreed to it: it begins anew in its folder.
 struct RunSetup: ~Copyable {
-  static let root = ".rollcall/runs"
-
   let folder: RunFolder
   let lock: RunLock
   var manifest: Manifest
@@ -31,7 +29,7 @@ struct RunSetup: ~Copyable {
     _ job: Manifest, out: String?, spooled: RunFolder?, isForced: Bool
   ) throws -> RunSetup {
     let found = try find(job, out: out, isForced: isForced)
-    let folder = found?.folder ?? spooled ?? RunFolder(path: out ?? "\(root)/\(job.run)")
+    let folder = found?.folder ?? spooled ?? RunFolder(path: out ?? "\(PastRun.root)/\(job.run)")
     try folder.create()
     let lock = try RunLock(folder)
     if let found, FileManager.default.fileExists(atPath: folder.journal) {
@@ -61,13 +59,11 @@ struct RunSetup: ~Copyable {
       }
       return (folder, manifest)
     }
-    let runs = RunFolder.all(under: root).compactMap { folder in
-      (try? Manifest.read(folder.manifest)).map { (folder: folder, manifest: $0) }
-    }
+    let runs = PastRun.all().runs
     for run in runs where run.manifest.difference(from: job) == nil {
-      if run.manifest.state == .open { return run }
-      // A run that loaded nothing stands in nobody's way.
-      if !isForced, run.manifest.loaded > 0 {
+      if run.manifest.state == .open { return (run.folder, run.manifest) }
+      // A run that loaded nothing, or was taken back, stands in nobody's way.
+      if !isForced, run.manifest.state == .finished, run.manifest.loaded > 0 {
         throw PipelineFault.loadedBefore(
           run: run.manifest.run, folder: run.folder.path, file: nil)
       }
