@@ -1,25 +1,30 @@
 import JSONText
-import Synchronization
 import Threads
 
 /// From a connection to a route and back, with chaos in between; shared by all connections.
 final class SandboxService: Sendable {
   let store: SandboxStore
+  let chaos: ChaosControl
   let sockets = OpenSockets()
-  private let chaos: ChaosPlan
+  let workers = WorkerGroup()
+  let stopping = StopToken()
   private let latencyMilliseconds: Int64
-  private let struckAt = Atomic<Int>(0)
-  private let stopping = StopToken()
+  private let watch: (@Sendable (SandboxExchange) -> Void)?
 
-  init(store: SandboxStore, chaos: ChaosPlan, latencyMilliseconds: Int64) {
+  init(
+    store: SandboxStore, chaos: ChaosPlan, latencyMilliseconds: Int64,
+    watch: (@Sendable (SandboxExchange) -> Void)?
+  ) {
     self.store = store
-    self.chaos = chaos
+    self.chaos = ChaosControl(chaos)
     self.latencyMilliseconds = latencyMilliseconds
+    self.watch = watch
   }
 
   func stop() {
     stopping.request(.stopped)
     sockets.shutDownAll()
+    workers.join()
   }
 
   /// Serves requests until the client goes away, something is refused, or the server stops.
@@ -42,44 +47,35 @@ final class SandboxService: Sendable {
 
   /// - Returns: `false` when the connection is over.
   private func answer(_ request: HTTPRequest, on connection: inout HTTPConnection) -> Bool {
+    let start = MonotonicTime.now
     let socket = connection.socket
     if latencyMilliseconds > 0, !stopping.sleep(milliseconds: latencyMilliseconds) { return false }
     let found = Route.find(request)
-    let strike = found.flatMap { self.strike(on: $0.route) }
-    let served = strike?.afterCommit == false ? nil : reply(to: request, found)
-    guard let strike else {
-      guard var served else { return false }
-      served.closesConnection = !request.keepsAlive
-      return socket.send(served)
+    let verdict = chaos.verdict(on: found?.route, bodyBytes: request.body.count)
+    let ending =
+      verdict.strike.map { spoiled(request, found, $0, verdict) }
+      ?? .reply(reply(to: request, found, verdict.plan))
+    tell(request, found?.route, verdict.strike, ending, since: start)
+    switch ending {
+    case .reply(var reply):
+      reply.closesConnection = !request.keepsAlive
+      return socket.send(reply)
+    case .half(let reply): _ = socket.send(reply, cut: true)
+    case .closed: break
+    case .reset: socket.makeCloseAbrupt()
+    case .silence: connection.waitForEnd()
     }
-    switch strike.effect {
-    case .drop: return false
-    case .reset:
-      socket.makeCloseAbrupt()
-      return false
-    case .hang:
-      connection.waitForEnd()
-      return false
-    case .cut:
-      _ = served.map { socket.send($0, cut: true) }
-      return false
-    case .html: return socket.send(HTTPReply.html(502))
-    case .deadlock: return socket.send(Self.deadlock.reply)
-    case .status(let status): return socket.send(Self.refusal(status))
-    case .shortIDs: return served.map { socket.send($0.withoutLastID) } ?? false
-    }
+    return false
   }
 
-  // MARK: - Serving
-
-  private func reply(
-    to request: HTTPRequest, _ found: (route: Route, arguments: [String])?
+  /// What the route makes of the request.
+  func reply(
+    to request: HTTPRequest, _ found: (route: Route, arguments: [String])?, _ plan: ChaosPlan
   ) -> HTTPReply {
-    if request.path == ["sandbox", "stats"] { return stats() }
-    guard let (route, arguments) = found else { return APIError.noRoute.reply }
+    guard let (route, arguments) = found else { return ownReply(to: request) }
     store.countRequest(route.name)
     do throws(APIError) {
-      guard let token = store.tokens[request.headers["x-webitel-access"] ?? ""] else {
+      guard let token = store.tokens[request.token], !chaos.refuses(request.token) else {
         throw .unauthorized
       }
       if let right = route.right, !token.allows(right.letters, on: right.scope) {
@@ -88,68 +84,44 @@ final class SandboxService: Sendable {
       return try route.handle(
         Call(
           request: request, arguments: arguments, store: store, token: token,
-          ignoresVariables: chaos.ignoresVariables))
+          blindness: plan.blindness))
     } catch {
       return error.reply
     }
   }
 
-  private func stats() -> HTTPReply {
-    let counts = store.requestCounts.sorted { $0.key < $1.key }
-    return HTTPReply { writer in
-      writer.object { writer in
-        writer.member("members", store.memberCount)
-        writer.key("requests")
-        writer.object { writer in for (name, count) in counts { writer.member(name, count) } }
-      }
-    }
+  // MARK: - Watching
+
+  private func tell(
+    _ request: HTTPRequest, _ route: Route?, _ strike: Strike?, _ ending: Ending,
+    since start: MonotonicTime
+  ) {
+    tell(
+      request, route, strike?.name ?? "\(ending.status)", stored: ending.created.count,
+      milliseconds: MonotonicTime.now - start)
   }
 
-  // MARK: - Chaos
-
-  private func strike(on route: Route) -> ChaosPlan.Strike? {
-    let isInScope =
-      switch chaos.scope {
-      case .bulk: route.pattern == MemberRoutes.bulkPattern
-      case .members: route.pattern.contains("members")
-      case .all: true
-      }
-    guard isInScope else { return nil }
-    return chaos.strike(struckAt.add(1, ordering: .relaxed).newValue)
-  }
-
-  private static let deadlock = APIError(
-    500, "store.sql_member.bulk_save.app_error", "pq: deadlock detected")
-
-  /// A status in the form that its usual sender gives it: a proxy answers HTML.
-  private static func refusal(_ status: Int) -> HTTPReply {
-    switch status {
-    case 413, 502, 504: return .html(status)
-    case 429:
-      var reply = HTTPReply(
-        status,
-        body: Array(#"{"code":429,"status":"FLOOD_WAIT","message":"too many requests"}"#.utf8))
-      reply.retryAfterSeconds = 1
-      return reply
-    case 503:
-      var reply = HTTPReply.html(status)
-      reply.retryAfterSeconds = 1
-      return reply
-    case 401: return APIError.unauthorized.reply
-    case 403: return APIError.forbidden("anything").reply
-    default: return APIError(status, "sandbox.chaos.app_error", "chaos").reply
-    }
+  func tell(
+    _ request: HTTPRequest, _ route: Route?, _ outcome: String, stored: Int, milliseconds: Int64
+  ) {
+    guard let watch else { return }
+    // Without the query, which may name a client, and without what is no path of ours.
+    let isKnown = route != nil || request.path.first == "sandbox"
+    let path = isKnown ? "/" + request.path.joined(separator: "/") : "(no such path)"
+    watch(
+      SandboxExchange(
+        method: request.method, path: path, outcome: outcome, membersStored: stored,
+        milliseconds: milliseconds))
   }
 }
 
-extension HTTPReply {
-  /// An answer to a bulk create that lost its last id.
-  fileprivate var withoutLastID: HTTPReply {
-    var reply = self
-    let comma = UInt8(ascii: ",")
-    if status == 200, let last = body.lastIndex(of: comma) {
-      reply.body = body[..<last] + Array("]}".utf8)
-    }
-    return reply
-  }
+/// A request and what became of it, without personal data.
+package struct SandboxExchange: Sendable, Equatable {
+  package let method: String
+  /// Without the query.
+  package let path: String
+  /// The status, or what chaos did in its place.
+  package let outcome: String
+  package let membersStored: Int
+  package let milliseconds: Int64
 }

@@ -5,6 +5,17 @@ enum Clock {
   /// The system's clock, epoch milliseconds.
   static var system: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
 
+  /// The system's clock in the zone of this machine: `14:05:09.042`.
+  static var timeOfDay: String {
+    let time = system + Int64(TimeZone.current.secondsFromGMT()) * 1_000
+    func part(_ unit: Int64, of count: Int64, _ digits: Int) -> String {
+      let number = String(time / unit % count)
+      return String(repeating: "0", count: digits - number.count) + number
+    }
+    return part(3_600_000, of: 24, 2) + ":" + part(60_000, of: 60, 2) + ":"
+      + part(1_000, of: 60, 2) + "." + part(1, of: 1_000, 3)
+  }
+
   /// - Returns: Epoch milliseconds.
   static func now(_ arguments: Arguments) throws(UsageFault) -> Int64 {
     guard let text = arguments.value("now") else {

@@ -47,6 +47,17 @@ final class HelpTests: XCTestCase {
     for step in try Manual.steps() { XCTAssert(mapping.contains(step.name), step.name) }
   }
 
+  func testEveryFormOfChaosIsInTheManual() throws {
+    let manual = try String(
+      contentsOfFile: Tool.projectFolder + "/docs/sandbox.md", encoding: .utf8)
+    let lines = try Manual.help("sandbox").split(separator: "\n")
+    let forms = lines.drop { !$0.hasPrefix("who is struck") }.prefix { !$0.hasPrefix("GET ") }
+      .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+      .compactMap { $0.split(separator: " ").first }
+    XCTAssertGreaterThan(forms.count, 25)
+    for form in forms { XCTAssert(manual.contains("`\(form)`"), String(form)) }
+  }
+
   func testPagesFitTheTerminal() throws {
     for topic in Manual.topics + ["E441", "ranges", "homoglyphs"] {
       for line in try Manual.help(topic).split(separator: "\n") {

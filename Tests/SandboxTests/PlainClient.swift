@@ -51,8 +51,18 @@ final class PlainClient: @unchecked Sendable {
   /// - Returns: `nil` when the server closes before the answer is whole.
   @discardableResult
   func call(_ method: String, _ path: String, _ body: String = "") -> Answer? {
+    ask(method, "/api/" + path, body)
+  }
+
+  /// Of the sandbox itself: `stats`, `chaos`.
+  @discardableResult
+  func own(_ method: String, _ name: String, _ body: String = "") -> Answer? {
+    ask(method, "/sandbox/" + name, body)
+  }
+
+  private func ask(_ method: String, _ path: String, _ body: String) -> Answer? {
     write(
-      "\(method) /api/\(path) HTTP/1.1\r\nHost: x\r\nX-Webitel-Access: \(token)\r\n"
+      "\(method) \(path) HTTP/1.1\r\nHost: x\r\nX-Webitel-Access: \(token)\r\n"
         + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
     return read()
   }

@@ -8,6 +8,8 @@ struct HTTPReply: Sendable {
   var retryAfterSeconds: Int?
   var body: [UInt8]
   var closesConnection = false
+  /// Ids of the members that the request made; not sent.
+  var created: Range<Int64> = 0..<0
 
   init(_ status: Int, body: [UInt8]) {
     self.status = status
@@ -19,6 +21,18 @@ struct HTTPReply: Sendable {
     var writer = JSONWriter()
     write(&writer)
     self.init(status, body: writer.buffer.bytes)
+  }
+
+  /// The answer to a bulk create; without ids an empty object.
+  init(ids: some Sequence<Int64>) {
+    let ids = ids.map { String($0) }
+    self.init { writer in
+      writer.object { writer in
+        guard !ids.isEmpty else { return }
+        writer.key("ids")
+        writer.array { writer in for id in ids { writer.value(id) } }
+      }
+    }
   }
 
   /// A page as a proxy in front would send it.

@@ -8,6 +8,9 @@ struct HTTPRequest: Sendable {
   var headers: [String: String]
   var body: [UInt8] = []
   var keepsAlive: Bool
+
+  /// Empty without one.
+  var token: String { headers["x-webitel-access"] ?? "" }
 }
 
 /// The parameters of a URL, in order, names decoded.

@@ -2,8 +2,8 @@
 extension MemberFilter {
   /// From the parameters of a search.
   ///
-  /// - Parameter variables: The global search has no such filter and ignores it.
-  init(_ query: QueryItems, variables hasVariables: Bool) {
+  /// - Parameter blindness: What is ignored, as the global search does with `variables`.
+  init(_ query: QueryItems, blindness: ChaosPlan.Blindness) {
     func ids(_ name: String) -> Set<Int64> { Set(query.all(name).compactMap { Int64($0) }) }
     func bounds(_ name: String) -> Bounds {
       func end(_ which: String) -> Int64 {
@@ -19,8 +19,8 @@ extension MemberFilter {
     destinations = Set([query.last("destination") ?? ""].filter { !$0.isEmpty })
     name = query.last("name") ?? ""
     q = query.last("q") ?? ""
-    if hasVariables { variables = query.map("variables") }
-    createdAt = bounds("created_at")
+    if !blindness.variables { variables = query.map("variables") }
+    if !blindness.createdAt { createdAt = bounds("created_at") }
     offeringAt = bounds("offering_at")
     priority = bounds("priority")
     attempts = bounds("attempts")

@@ -121,7 +121,7 @@ enum MemberChanges {
   }
 
   static func resetCount(_ call: Call) throws(APIError) -> HTTPReply {
-    var filter = MemberFilter(call.query, variables: !call.ignoresVariables)
+    var filter = MemberFilter(call.query, blindness: call.blindness)
     filter.queues = [try call.queueID()]
     return reply(count: call.store.withMembers { resettable($0, filter).count })
   }

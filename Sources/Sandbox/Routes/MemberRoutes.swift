@@ -39,15 +39,10 @@ enum MemberRoutes {
     }
     try MemberRules.check(fileName: fileName)
     let first = try insert(&items, call, operation: items.count == 1 ? .save : .bulkSave)
-    return HTTPReply { writer in
-      writer.object { writer in
-        guard !items.isEmpty else { return }
-        writer.key("ids")
-        writer.array { writer in
-          for index in items.indices { writer.value(String(first + Int64(index))) }
-        }
-      }
-    }
+    let created = first..<first + Int64(items.count)
+    var reply = HTTPReply(ids: created)
+    reply.created = created
+    return reply
   }
 
   private static func create(_ call: Call) throws(APIError) -> HTTPReply {
@@ -58,7 +53,9 @@ enum MemberRoutes {
     guard let row = call.store.withMembers({ $0.row(id) }) else {
       throw .noRows("sql_member", id: String(id))
     }
-    return row.reply(call, namesQueue: false)
+    var reply = row.reply(call, namesQueue: false)
+    reply.created = id..<id + 1
+    return reply
   }
 
   /// - Returns: The id of the first item.
@@ -83,14 +80,16 @@ enum MemberRoutes {
   // MARK: - Searching
 
   private static func searchQueue(_ call: Call) throws(APIError) -> HTTPReply {
-    var filter = MemberFilter(call.query, variables: !call.ignoresVariables)
+    var filter = MemberFilter(call.query, blindness: call.blindness)
     filter.queues = [try call.queueID()]
     return search(filter, call)
   }
 
   /// Has no `variables` filter: it is ignored like any unknown parameter.
   private static func searchEverywhere(_ call: Call) throws(APIError) -> HTTPReply {
-    search(MemberFilter(call.query, variables: false), call)
+    var blindness = call.blindness
+    blindness.variables = true
+    return search(MemberFilter(call.query, blindness: blindness), call)
   }
 
   private static func search(_ filter: MemberFilter, _ call: Call) -> HTTPReply {

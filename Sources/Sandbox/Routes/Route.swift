@@ -58,8 +58,8 @@ struct Call {
   let arguments: [String]
   let store: SandboxStore
   let token: Token
-  /// Blind to `variables[…]`, as old servers are.
-  let ignoresVariables: Bool
+  /// Which filters of a search it does not see.
+  let blindness: ChaosPlan.Blindness
 
   var query: QueryItems { request.query }
   var catalogue: Catalogue { store.catalogue }
