@@ -56,6 +56,13 @@ struct Terminal: Sendable {
   func sayIfVerbose(_ text: String) { if isVerbose { Self.complain(text) } }
   func report(_ diagnosis: some Diagnosis) { Self.complain(Renderer.text(diagnosis)) }
 
+  /// Puts a question whose safe answer is no; only where somebody can be asked.
+  func asks(_ question: String) -> Bool {
+    Self.complain("\(question) [y/N]")
+    let answer = readLine(strippingNewline: true)?.lowercased() ?? ""
+    return answer == "y" || answer == "yes"
+  }
+
   static func complain(_ text: String) {
     var buffer = ByteBuffer(capacity: text.utf8.count)
     buffer.append(text)

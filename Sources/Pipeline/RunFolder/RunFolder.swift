@@ -32,6 +32,22 @@ package struct RunFolder: Sendable {
   /// Removes the folder of a run that never was.
   package func remove() { try? FileManager.default.removeItem(atPath: path) }
 
+  /// Removes the folder and everything in it.
+  package func delete() throws(PipelineFault) {
+    do { try FileManager.default.removeItem(atPath: path) } catch {
+      throw .system(SystemError("remove", path, number: errno == 0 ? EIO : errno))
+    }
+  }
+
+  /// The names and sizes in bytes of its files, by name.
+  package var files: [(name: String, bytes: Int)] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.filter { $0 != "lock" }.sorted().map { name in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path + "/" + name)
+      return (name, attributes?[.size] as? Int ?? 0)
+    }
+  }
+
   package var exists: Bool { FileManager.default.fileExists(atPath: manifest) }
 
   /// Run folders under `root`, the newest first.
@@ -46,6 +62,12 @@ package struct RunLock: ~Copyable {
   private let file: SystemFile
 
   package init(_ folder: RunFolder) throws(PipelineFault) { file = try Self.lock(folder) }
+
+  /// Whether another process works in the folder. Its lock is only looked at, never made.
+  package static func isHeld(_ folder: RunFolder) -> Bool {
+    guard let file = try? SystemFile(folder.path + "/lock", .read) else { return false }
+    return flock(file.descriptor, LOCK_SH | LOCK_NB) != 0
+  }
 
   private static func lock(_ folder: RunFolder) throws(PipelineFault) -> SystemFile {
     let file: SystemFile

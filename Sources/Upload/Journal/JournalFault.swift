@@ -63,6 +63,9 @@ package enum JournalFault: Diagnosis, Equatable {
     }
   }
 
+  /// There is none, or nothing in it.
+  package var isMissing: Bool { if case .missing = self { true } else { false } }
+
   package var code: Code {
     switch self {
     case .diskFull: Self.fullCode

@@ -55,7 +55,10 @@ enum Catalogue {
     Owner("Pipeline", PipelineFault.tables),
     Owner(
       "rollcall",
-      [UsageFault.codes, MappingFileFault.codes, QueueFault.codes, ProfileFault.codes]),
+      [
+        UsageFault.codes, MappingFileFault.codes, QueueFault.codes, ProfileFault.codes,
+        RunFault.codes,
+      ]),
   ]
 
   static let stages = [

@@ -193,11 +193,9 @@ struct LoadRun {
     guard !terminal.asksNothing else {
       throw UsageFault.combination("nobody can be asked here", fix: "give --yes to load")
     }
-    terminal.say("load now? [y/N]")
     signals.release()
-    let answer = readLine(strippingNewline: true)?.lowercased() ?? ""
-    takeSignals()
-    return answer == "y" || answer == "yes"
+    defer { takeSignals() }
+    return terminal.asks("load now?")
   }
 
   private func interrupted(_ folder: RunFolder) -> ExitCode {

@@ -1,5 +1,7 @@
+import Bytes
 import Diagnostics
 import Foundation
+import Members
 import Pipeline
 import Upload
 import Webitel
@@ -38,6 +40,30 @@ struct PastRun {
       }
     }
     return (runs.sorted { $0.manifest.startedAt > $1.manifest.startedAt }, faults)
+  }
+
+  /// How a command names it: by its name where runs are kept, else by its path, as a shell takes it.
+  var word: String {
+    let name = folder.path == "\(Self.root)/\(manifest.run)" ? manifest.run : folder.path
+    let isPlain = name.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0) || "/._-+".unicodeScalars.contains($0)
+    }
+    return isPlain ? name : "'" + name.replacing("'", with: "'\\''") + "'"
+  }
+
+  /// What its input is called in one breath: `june.csv and 2 more`.
+  var title: String {
+    let first = manifest.inputs[0].file
+    return manifest.inputs.count == 1 ? first : "\(first) and \(manifest.inputs.count - 1) more"
+  }
+
+  /// Whether its server was made for it, and ended with it.
+  var wasEmbedded: Bool { manifest.server.hasPrefix("sandbox of ") }
+
+  /// The names that were pinned for it; `nil` when there are none, or they cannot be read.
+  var pinnedDirectory: Directory? {
+    guard let bytes = try? Environment.contents(of: folder.directory) else { return nil }
+    return try? DirectoryFile.read(bytes.span, file: folder.directory).directory
   }
 
   /// Whether anything may have been sent.
