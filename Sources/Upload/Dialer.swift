@@ -11,7 +11,7 @@ package protocol Dialer: Sendable {
 }
 
 /// One worker's line to the dialer: blocking calls, one at a time.
-package protocol DialerConnection: AnyObject {
+package protocol DialerConnection: MemberAccess {
   /// Sends all items of `batch` in one request and says what became of them.
   func send(_ batch: borrowing Batch) -> BatchOutcome
   /// Members of `queue` that carry the stamp of `run` and `row`.
@@ -44,6 +44,8 @@ package protocol MemberEncoder: Sendable {
   /// - Parameter stamp: Written last, outside the content hash; `nil` leaves it out.
   /// - Returns: How many of the appended bytes, from the start, belong to the content hash.
   func append(_ member: borrowing Member, stamp: Stamp?, to wire: inout ByteBuffer) -> Int
+  /// What a wire form says; `nil` for bytes that are none.
+  func content(of wire: Span<UInt8>) -> MemberContent?
 }
 
 /// The two variables that make a member recognisable: which run sent it, and for which row.

@@ -70,10 +70,12 @@ package final class RunFiles: Sendable {
   }
 
   /// Sorts and completes all files.
-  package func finish() throws {
+  ///
+  /// - Parameter rows: Rows with receipts that turned out to be unverified.
+  package func finish(unverified rows: Set<Int> = []) throws {
     if let fault { throw fault }
     try rejects.access { file in try file.finish() }
-    try receipts.access { file in try file.finish() }
+    try receipts.access { file in try file.finish(unverified: rows) }
     try leftOut.access { file in try file.finish() }
   }
 

@@ -80,5 +80,20 @@ package struct ReceiptsFile: ~Copyable, Sendable {
     try file.endLine(row: row)
   }
 
-  package mutating func finish() throws(ReportsFault) { try file.finish() }
+  /// Completes the file.
+  ///
+  /// - Parameter rows: Loaded rows that turned out to be `unverified` after they were added.
+  package mutating func finish(unverified rows: Set<Int> = []) throws(ReportsFault) {
+    guard !rows.isEmpty else { return try file.finish() }
+    let end = format == .csv ? "\n" : "\"}\n"
+    let (tail, other) = (State.loaded.rawValue + end, State.unverified.rawValue + end)
+    try file.finish { row, output in
+      let start = output.count - tail.utf8.count
+      guard rows.contains(row), start >= 0, output.span(start..<output.count).string == tail else {
+        return
+      }
+      output.truncate(to: start)
+      output.append(other)
+    }
+  }
 }

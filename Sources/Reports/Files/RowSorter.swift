@@ -18,6 +18,9 @@ struct RowSorter: ~Copyable, Sendable {
     var range: ByteRange
   }
 
+  /// Told of each piece when it has been written, and may change its end there.
+  typealias Amendment = (_ row: Int, _ output: inout ByteBuffer) -> Void
+
   private static let mergeLimit = 8 << 20
 
   private let spillPath: String
@@ -44,13 +47,19 @@ struct RowSorter: ~Copyable, Sendable {
   }
 
   /// Writes everything in row order.
-  mutating func finish(into output: inout OutputFile) throws(SystemError) {
+  mutating func finish(
+    into output: inout OutputFile, amending amend: Amendment? = nil
+  ) throws(SystemError) {
     if spill == nil {
       sortPieces()
-      for piece in pieces { try output.write(pending.span(piece.range)) }
+      for piece in pieces {
+        output.pending.append(pending, piece.range)
+        amend?(piece.row, &output.pending)
+        try output.flushIfFull()
+      }
     } else {
       try spillPending()
-      try spill?.merge(into: &output, memoryLimit: Self.mergeLimit)
+      try spill?.merge(into: &output, memoryLimit: Self.mergeLimit, amending: amend)
     }
     pieces = []
     pending.removeAll()

@@ -47,8 +47,8 @@ struct SortedLines: ~Copyable, Sendable {
   }
 
   /// Sorts, writes the rest, and gives the file its name.
-  mutating func finish() throws(ReportsFault) {
-    do { try sorter.finish(into: &file.output) } catch { throw .system(error) }
+  mutating func finish(amending amend: RowSorter.Amendment? = nil) throws(ReportsFault) {
+    do { try sorter.finish(into: &file.output, amending: amend) } catch { throw .system(error) }
     try file.finish()
   }
 }

@@ -40,7 +40,7 @@ struct Spill: ~Copyable, Sendable {
 
   /// Writes the pieces of all runs in row order.
   mutating func merge(
-    into output: inout OutputFile, memoryLimit: Int
+    into output: inout OutputFile, memoryLimit: Int, amending amend: RowSorter.Amendment?
   ) throws(SystemError) {
     let window = min(1 << 18, max(4096, memoryLimit / max(1, runs.count)))
     var readers: [SpillRun] = []
@@ -52,7 +52,7 @@ struct Spill: ~Copyable, Sendable {
     // The first reader has the next row. Runs overlap little, so a reader that advances mostly stays
     // first, and finding its new place costs one comparison.
     while let reader = readers.first {
-      try reader.write(to: &output)
+      try reader.write(to: &output, amending: amend)
       guard try reader.advance(in: file) else {
         readers.removeFirst()
         continue

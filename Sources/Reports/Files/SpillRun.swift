@@ -30,8 +30,11 @@ final class SpillRun {
     return true
   }
 
-  func write(to output: inout OutputFile) throws(SystemError) {
+  func write(
+    to output: inout OutputFile, amending amend: RowSorter.Amendment?
+  ) throws(SystemError) {
     output.pending.append(buffer, piece)
+    amend?(row, &output.pending)
     try output.flushIfFull()
   }
 

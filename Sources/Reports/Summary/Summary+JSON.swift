@@ -28,6 +28,7 @@ extension Summary {
       writer.member("exit", exitCode)
       writeTimes(&writer)
       writeRows(&writer)
+      writeVerification(&writer)
       writeReasons(&writer)
       writeNotices(&writer)
       writeLeftOut(&writer)
@@ -51,6 +52,17 @@ extension Summary {
       write(balance, &writer)
       writer.member("unverified", unverified)
       writer.member("addsUp", addsUp)
+    }
+  }
+
+  private func writeVerification(_ writer: inout JSONWriter) {
+    guard let verification else { return }
+    writer.key("verification")
+    writer.object { writer in
+      writer.member("members", verification.members)
+      writer.member("batches", verification.batches)
+      writer.member("state", verification.state.rawValue)
+      if let why = verification.why { writer.member("why", why) }
     }
   }
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import Members
 import Records
+import Upload
 
 /// The summary for people, at the end of a run.
 extension Summary {
@@ -21,6 +22,7 @@ extension Summary {
     if unverified > 0 {
       lines.append("\(Figures.count(unverified, "loaded row")) without a verified member id")
     }
+    if let words = verification?.words { lines.append(words) }
     lines += section(
       "rejected",
       reasons.ranked.map { reason in

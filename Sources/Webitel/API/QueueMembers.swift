@@ -1,3 +1,4 @@
+import Bytes
 import JSONText
 
 extension WebitelClient {
@@ -61,6 +62,13 @@ extension WebitelClient {
 
   static func path(of queue: Int64) -> String { "/call_center/queues/\(queue)/members" }
 
+  /// The path of one member, the only form that members are removed or changed by: without the id it
+  /// would stand for the whole queue.
+  private static func path(ofMember id: Int64, in queue: Int64) -> String {
+    precondition(id > 0 && queue > 0, "a member is named by its id and its queue")
+    return path(of: queue) + "/\(id)"
+  }
+
   /// Sends a bulk create as it is: `POST /call_center/queues/{queue}/members/bulk`; needs r and w on
   /// class `cc_queue`. **Never repeat it after an unclear outcome**: nothing is unique on the server.
   ///
@@ -111,10 +119,39 @@ extension WebitelClient {
   /// - Source: API.md §5.
   public func member(_ id: Int64, in queue: Int64) throws(WebitelFault) -> QueueMember {
     let purpose = Purpose("read member #\(id) of queue #\(queue)", needs: Self.memberRight)
-    return QueueMember(try get(Self.path(of: queue) + "/\(id)", for: purpose))
+    return QueueMember(try get(Self.path(ofMember: id, in: queue), for: purpose))
   }
 
-  private static func searching(_ queue: Int64) -> Purpose {
+  /// Removes one member: `DELETE /call_center/queues/{queue}/members/{id}`, without a body. One that is
+  /// in a conversation is answered with 404, as one that is not there.
+  ///
+  /// - Returns: Whatever was answered. Repeating it does no harm.
+  /// - Source: API.md §5.
+  package func removeMember(
+    _ id: Int64, from queue: Int64
+  ) throws(WebitelFault) -> HTTPResponse {
+    let nothing = ByteBuffer()
+    return try exchange("DELETE", Self.path(ofMember: id, in: queue), body: nothing.span)
+  }
+
+  /// Ends the dialing of one member, also a conversation that is going on:
+  /// `PATCH /call_center/queues/{queue}/members/{id}`.
+  ///
+  /// - Returns: Whatever was answered. Repeating it does no harm.
+  /// - Source: API.md §5: `fields` names what changes.
+  package func cancelMember(
+    _ id: Int64, in queue: Int64
+  ) throws(WebitelFault) -> HTTPResponse {
+    var body = ByteBuffer()
+    body.append(#"{"fields":["stop_cause"],"stop_cause":"cancel"}"#)
+    return try exchange("PATCH", Self.path(ofMember: id, in: queue), body: body.span)
+  }
+
+  package static func searching(_ queue: Int64) -> Purpose {
     Purpose("search members of queue #\(queue)", needs: memberRight)
+  }
+
+  package static func withdrawing(from queue: Int64) -> Purpose {
+    Purpose("remove members of queue #\(queue)", needs: memberRight)
   }
 }

@@ -4,7 +4,7 @@ package import Upload
 
 /// One worker's line to Webitel.
 package final class WebitelConnection: DialerConnection {
-  private let client: WebitelClient
+  let client: WebitelClient
   private let file: String
   private let run: String
 

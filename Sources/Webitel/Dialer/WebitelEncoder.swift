@@ -47,6 +47,13 @@ package struct WebitelEncoder: MemberEncoder {
     return hashedCount
   }
 
+  package func content(of wire: Span<UInt8>) -> MemberContent? {
+    guard let node = try? JSONReader.read(wire, file: "item"), node.members != nil else {
+      return nil
+    }
+    return MemberContent(node)
+  }
+
   private func appendFields(of member: borrowing Member, to wire: inout ByteBuffer) {
     appendText("\"name\":", member.name, member, to: &wire)
     if member.priority != 0 {

@@ -11,7 +11,9 @@ extension LoadRun {
   func exitCode(_ outcome: RunDelivery.Outcome) -> ExitCode {
     var codes = [ExitCode.done]
     if !outcome.balances.allSatisfy(\.addsUp) { codes.append(.internalError) }
-    if outcome.report.unverified > 0 { codes.append(.unknownOutcome) }
+    if outcome.report.unverified > 0 || outcome.sample.state == .failed {
+      codes.append(.unknownOutcome)
+    }
     if outcome.balance[.rejected] > 0 { codes.append(.rejects) }
     switch outcome.upload.stop {
     case nil: break
@@ -39,6 +41,7 @@ extension LoadRun {
       summary.leftOut[Summary.LeftOut(.unprocessed, reason), default: 0] += rows
     }
     summary.unverified = outcome.report.unverified
+    summary.verification = outcome.sample
     summary.exitCode = code.rawValue
     summary.workers = workers
     summary.queues = outcome.report.queues.sorted { $0.key < $1.key }.map { id, queue in
@@ -60,10 +63,13 @@ extension LoadRun {
     _ code: ExitCode
   ) {
     if let fault = outcome.upload.stop?.fault { terminal.report(Finding(erasing: fault)) }
+    for fault in outcome.sample.faults { terminal.report(Finding(erasing: fault)) }
     if arguments.has("json") { terminal.tell(summary.json) }
     terminal.say(summary.text(width: terminal.width))
     terminal.say("everything about this run: \(folder.path)")
     switch code {
+    // All was sent, and going on would not tell more.
+    case .unknownOutcome where outcome.upload.stop == nil && outcome.sample.state == .failed: break
     case .interrupted, .unreachable, .rights, .unknownOutcome:
       terminal.say(
         sandbox == nil

@@ -25,6 +25,7 @@ struct RunDelivery {
     var counts: RunCounts
     var upload: UploadTotals
     var report: UploadReport.Counts
+    var sample: SampleCheck.Result
   }
 
   func deliver(
@@ -43,13 +44,17 @@ struct RunDelivery {
           file: inputs.areSeveral ? inputs.file(ofRow: row).name : nil,
           codes: findings.map(\.code), columns: []))
     }
+    let sample = Sample()
     let uploader = Uploader(
       dialer, settings: settings, journal: journal, replay: replay, stop: stop,
       events: { [ticker, events] event in
         events?.emit(.upload(event))
         ticker.show(event)
       },
-      results: { result in report.take(result) })
+      results: { result in
+        if case .loaded(let ids) = result.fate { sample.take(result.batch, ids: ids) }
+        report.take(result)
+      })
     let delivery = Delivery(
       plan, verdicts: verdicts, files: files, submit: { uploader.submit($0) }, members: nil
     ) { [ticker] counts in
@@ -69,8 +74,26 @@ struct RunDelivery {
     // Whatever happened to the reading, the answers in flight are waited for and written down.
     let upload = uploader.finish()
     if let fault = readFault ?? files.fault { throw fault }
-    try files.finish()
-    return Outcome(counts: delivery.counts, upload: upload, report: report.totals)
+    let check = readBack(sample, dialer, settings, upload)
+    try files.finish(unverified: check.doubtfulRows)
+    var counts = report.totals
+    counts.unverified += check.doubtfulRows.count
+    return Outcome(counts: delivery.counts, upload: upload, report: counts, sample: check)
+  }
+
+  /// What a sample of the members has become, before any receipt is called verified.
+  private func readBack(
+    _ sample: Sample, _ dialer: any Dialer, _ settings: UploadSettings, _ upload: UploadTotals
+  ) -> SampleCheck.Result {
+    if let reason = upload.stop?.reason { return SampleCheck.Result(.notChecked, why: reason) }
+    do {
+      var retry = RetryPolicy()
+      retry.giveUpMilliseconds = 60_000
+      let access = PatientAccess(try dialer.connect(), stop: stop, retry: retry)
+      return SampleCheck(access, encoder: dialer.encoder, stamp: settings.stamp).check(sample)
+    } catch {
+      return SampleCheck.Result(.notChecked, why: "\(error)")
+    }
   }
 
   /// The journal of a run that was cut short, or a new one.

@@ -1,5 +1,6 @@
 import Bytes
 import Diagnostics
+import JSONText
 import Members
 import Threads
 import Upload
@@ -28,6 +29,10 @@ final class MemoryServer: Dialer {
     var createdAt: Int64
     /// When it can be seen.
     var appearsAt: Int64
+    var content = MemberContent()
+    var stopCause = ""
+    var attempts = 0
+    var isReserved = false
   }
 
   struct State: Sendable {
@@ -38,6 +43,8 @@ final class MemoryServer: Dialer {
     var inFlight = 0
     var mostInFlight = 0
     var finds = 0
+    var reads = 0
+    var withdrawals = 0
   }
 
   /// How it differs from a server in its best shape.
@@ -51,6 +58,10 @@ final class MemoryServer: Dialer {
     var idStep: Int64 = 1
     /// So many searches are not answered.
     var silentFinds = 0
+    /// So many questions about members are not answered.
+    var silentReads = 0
+    /// What goes wrong with the n-th withdrawal, of that member.
+    var withdrawal: (@Sendable (_ number: Int, _ id: Int64) -> AccessFault?)?
     /// Called in the middle of every request.
     var during: (@Sendable () -> Void)?
   }
@@ -143,14 +154,15 @@ final class MemoryServer: Dialer {
   private func store(_ batch: borrowing Batch, delay: Int64) -> [Int64] {
     // Bulks of the same second share their time with others, as they may in life.
     let now = clock.epochMilliseconds
-    let (rows, queue, step) = (batch.items.map(\.row), batch.queue, settings.idStep)
+    let (queue, step) = (batch.queue, settings.idStep)
+    let members = batch.items.map { ($0.row, content(of: batch.wire.span($0.wire), row: $0.row)) }
     return state.access { state in
-      rows.map { row in
+      members.map { row, content in
         state.nextID += step
         state.members.append(
           Stored(
             id: state.nextID, row: row, queue: queue, createdAt: now / 1000 * 1000,
-            appearsAt: now + delay))
+            appearsAt: now + delay, content: content))
         return state.nextID
       }
     }
@@ -175,6 +187,14 @@ final class MemoryServer: Dialer {
 
 struct NoEncoder: MemberEncoder {
   func append(_ member: borrowing Member, stamp: Stamp?, to wire: inout ByteBuffer) -> Int { 0 }
+
+  /// Of `{"name":"Ann"}`.
+  func content(of wire: Span<UInt8>) -> MemberContent? {
+    guard let name = try? JSONReader.read(wire, file: "item")["name"]?.string else { return nil }
+    var content = MemberContent()
+    content.name = name
+    return content
+  }
 }
 
 struct ServerFault: Diagnosis, Equatable {

@@ -1,0 +1,47 @@
+package import Threads
+
+/// Asks again while the server cannot answer.
+package struct PatientAccess {
+  package let connection: any MemberAccess
+  package let stop: StopToken
+  package let clock: any UploadClock
+  package var retry: RetryPolicy
+
+  package init(
+    _ connection: any MemberAccess, stop: StopToken, clock: any UploadClock = SystemClock(),
+    retry: RetryPolicy = RetryPolicy()
+  ) {
+    self.connection = connection
+    self.stop = stop
+    self.clock = clock
+    self.retry = retry
+  }
+
+  /// - Throws: `VerificationFault`: nothing is left to try.
+  package func callAsFunction<Answer>(
+    _ question: (any MemberAccess) throws(AccessFault) -> Answer
+  ) throws(VerificationFault) -> Answer {
+    var random = SystemRandomNumberGenerator()
+    let start = clock.now
+    var failures = 0
+    while true {
+      if stop.isStopping { throw .interrupted }
+      do throws(AccessFault) {
+        return try question(connection)
+      } catch {
+        switch error {
+        case .filterIgnored: throw .filterIgnored
+        case .refused(let fault): throw .refused(fault)
+        case .later(let words, let asked):
+          failures += 1
+          let wait = retry.wait(failures: failures, asked: asked, using: &random)
+          let elapsed = clock.now - start
+          guard elapsed + wait < retry.giveUpMilliseconds else {
+            throw .silent(seconds: elapsed / 1000, last: words)
+          }
+          guard clock.sleep(milliseconds: wait, unless: stop) else { throw .interrupted }
+        }
+      }
+    }
+  }
+}
