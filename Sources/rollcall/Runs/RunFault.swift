@@ -29,7 +29,7 @@ enum RunFault: Diagnosis, Equatable {
     case .needed(let word, .running): "wait until run \(word) has ended"
     case .needed(let word, .damaged):
       "restore its journal from a copy, or give --force to remove \(word) all the same"
-    case .needed(let word, _):
+    case .needed:
       "finish it first, or give --force to remove it all the same"
     }
   }
