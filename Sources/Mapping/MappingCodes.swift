@@ -103,7 +103,8 @@ package enum MappingCodes {
     365, "mapping.name_without_key", "The member's name does not hold the business key.",
     fix: "put a column of results.key into member.name")
   static let noStamp = Code(
-    366, "mapping.no_stamp", "Without stamps, a lost answer can only be settled by hand.",
+    366, "mapping.no_stamp",
+    "Without stamps, a lost answer is settled by comparing names and numbers.",
     fix: "remove stamp: false, or rename the two variables")
   static let noElse = Code(
     367, "mapping.no_else", "A case has no else, so the value may be empty.", fix: "add else")

@@ -20,6 +20,10 @@ package protocol DialerConnection: MemberAccess {
   func find(_ stamp: Stamp, row: Int, in queue: Int64) throws -> [FoundMember]
   /// Members of `queue` created at `createdAt` (epoch milliseconds), all pages.
   func find(createdAt: Int64, in queue: Int64) throws -> [FoundMember]
+  /// Members of `queue` with a higher id than `id`, whatever they carry; in any order.
+  func find(newerThan id: Int64, in queue: Int64) throws -> [FoundMember]
+  /// An id that members created from now on exceed: the newest one's; 0 when there is none.
+  func newestID(in queue: Int64) throws -> Int64
 }
 
 package struct DialerLimits: Sendable {
@@ -66,11 +70,18 @@ package struct FoundMember: Sendable, Equatable {
   package var id: Int64
   package var createdAt: Int64
   package var variables: [String: String]
+  package var name: String
+  package var destinations: [String]
 
-  package init(id: Int64, createdAt: Int64, variables: [String: String]) {
+  package init(
+    id: Int64, createdAt: Int64, variables: [String: String], name: String = "",
+    destinations: [String] = []
+  ) {
     self.id = id
     self.createdAt = createdAt
     self.variables = variables
+    self.name = name
+    self.destinations = destinations
   }
 
   /// Whether it carries `stamp`, and if so for which row.
@@ -93,10 +104,12 @@ package enum BatchOutcome: Sendable {
   case accepted(ids: [Int64])
   /// Nothing was stored and a repeat would be refused again: bisect. `suspect` is an item's index.
   case refused(code: Code, detail: String, suspect: Int?)
+  /// Nothing was stored, and would not be while the request is that large: divide.
+  case tooLarge(code: Code, detail: String)
   /// Nothing was stored: wait, lower the limit, send again.
   case later(afterMilliseconds: Int64?, why: Congestion)
-  /// It may have been stored: reconcile before anything else.
-  case inDoubt(why: Congestion, detail: String)
+  /// It may have been stored: reconcile before anything else. The server may ask everybody to wait.
+  case inDoubt(why: Congestion, detail: String, afterMilliseconds: Int64? = nil)
   /// Nobody can go on: rights, queue gone, disk.
   case stop(any Diagnosis)
 }

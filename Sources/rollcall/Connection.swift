@@ -11,7 +11,7 @@ enum Connection {
     OptionSpec("url", value: "URL", "https://HOST/api; or ROLLCALL_URL"),
     OptionSpec("token-file", value: "FILE", "file that holds the token; or ROLLCALL_TOKEN"),
     OptionSpec("ca-file", value: "FILE", "PEM file of more certificate authorities to trust"),
-    OptionSpec("timeout", value: "SECONDS", "wait so long for an answer, 75 by default"),
+    OptionSpec("timeout", value: "SECONDS", "wait so long for an answer, 60 by default"),
   ]
 
   static func profile(_ arguments: Arguments) throws -> Profile? {

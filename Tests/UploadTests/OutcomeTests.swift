@@ -97,7 +97,7 @@ final class OutcomeTests: XCTestCase {
     let outcome = try Session(rows: 1...5).run(server)
     XCTAssertEqual(outcome.rows("loaded"), Array(1...5))
     XCTAssertEqual(server.requests.count, 2)
-    XCTAssertEqual(clock.slept.reduce(0, +), 75_000)
+    XCTAssertEqual(clock.slept.reduce(0, +), 120_000)
     XCTAssertTrue(server.copies.values.allSatisfy { $0 == 1 })
   }
 
@@ -110,11 +110,29 @@ final class OutcomeTests: XCTestCase {
     XCTAssertEqual(server.requests.count, 1)
   }
 
-  func testDoubtWithoutAStampStopsTheRun() throws {
-    let server = server { _, _, _ in .lost(.timeout) }
-    var session = Session(rows: 1...10)
-    session.stamp = nil
-    let outcome = try session.run(server)
+  func testDoubtWithoutAStampIsSettledByNamesAndDestinations() throws {
+    let server = server { number, _, _ in
+      switch number {
+      case 1: .storedButLost(.broken)
+      case 2: .lost(.timeout)
+      default: .answer
+      }
+    }
+    for areAlike in [false, true] {
+      var session = Session(rows: 1...15)
+      session.stamp = nil
+      session.areAlike = areAlike
+      let outcome = try session.run(server)
+      XCTAssertEqual(outcome.rows("loaded"), Array(1...15))
+      XCTAssertEqual(Set(outcome.ids.values).count, 15)
+      XCTAssertNil(outcome.totals.stop)
+    }
+    XCTAssertEqual(server.copies.values.reduce(0, +), 30)
+  }
+
+  func testDoubtOfADialerThatCannotBeAskedStopsTheRun() throws {
+    let server = server(.init(canFind: false)) { _, _, _ in .lost(.timeout) }
+    let outcome = try Session(rows: 1...10).run(server)
     XCTAssertEqual(outcome.rows("doubt"), Array(1...5))
     XCTAssertEqual(server.requests.count, 1)
     guard case .unknown(let fault) = outcome.totals.stop else { return XCTFail("no stop") }
@@ -122,14 +140,58 @@ final class OutcomeTests: XCTestCase {
     XCTAssertTrue(fault.message.contains("'b0001' of 5 members"), fault.message)
   }
 
-  func testServerThatIgnoresTheFilterStopsTheRun() throws {
-    let server = server(.init(ignoresFilter: true)) { number, _, _ in
+  func testServerThatIgnoresTheFilterIsAskedForAllNewerMembers() throws {
+    for hidesVariables in [false, true] {
+      let server = server(.init(ignoresFilter: true, hidesVariables: hidesVariables)) {
+        number, _, _ in
+        switch number {
+        case 2: .lost(.timeout)
+        case 3, 5: .storedButLost(.broken)
+        default: .answer
+        }
+      }
+      let outcome = try Session(rows: 1...20).run(server)
+      XCTAssertEqual(outcome.rows("loaded"), Array(1...20))
+      XCTAssertTrue(server.copies.values.allSatisfy { $0 == 1 }, "\(server.copies)")
+      XCTAssertNil(outcome.totals.stop)
+    }
+  }
+
+  func testMembersOfOthersWithTheSameContentAreNotTakenForTheBatch() throws {
+    let server = server(.init(ignoresFilter: true, hidesVariables: true)) { number, _, _ in
       number == 2 ? .lost(.timeout) : .answer
     }
-    let outcome = try Session(rows: 1...15).run(server)
-    XCTAssertEqual(outcome.rows("loaded"), Array(1...5))
-    XCTAssertEqual(outcome.rows("doubt"), Array(6...10))
-    guard case .unknown = outcome.totals.stop else { return XCTFail("no stop") }
+    // An earlier run loaded the same clients.
+    _ = try Session(rows: 1...5).run(server)
+    var session = Session(rows: 1...5)
+    session.newestIDs = [7: server.state.access { $0.members.map(\.id).max() ?? 0 }]
+    let disk = MemoryDisk()
+    let outcome = try session.run(server, journal: disk)
+    XCTAssertEqual(outcome.ids[1], 1006)
+    XCTAssertEqual(disk.types.prefix(3), ["open", "mark", "plan"])
+    XCTAssertEqual(server.copies.values.reduce(0, +), 10)
+  }
+
+  func testIDsInDisorderAreSettledByTheStamp() throws {
+    for event in [MemoryServer.Event.shuffled, .repeated] {
+      let server = server { number, _, _ in number == 1 ? event : .answer }
+      let outcome = try Session(rows: 1...10).run(server)
+      let stored = server.state.access { $0.members.map { ($0.row, $0.id) } }
+      XCTAssertEqual(outcome.ids, Dictionary(uniqueKeysWithValues: stored))
+      XCTAssertEqual(server.requests.count, 2)
+    }
+  }
+
+  func testTooLargeBatchesAreDividedAndLaterOnesFitAtOnce() throws {
+    let server = server(.init(limitBytes: 600))
+    let outcome = try Session(rows: 1...80, membersPerBatch: 20).run(server)
+    XCTAssertEqual(outcome.rows("loaded"), Array(1...80))
+    XCTAssertEqual(outcome.totals.rejected, 0)
+    let refused = server.requests.count { $0.hasSuffix(":20") }
+    XCTAssertEqual(refused, 1, "\(server.requests)")
+    let session = Session(rows: 1...1, membersPerBatch: 1)
+    let alone = try session.run(self.server(.init(limitBytes: 10)))
+    XCTAssertEqual(alone.rows("rejected"), [1])
   }
 
   func testWrongNumberOfIDsIsSettledByTheStamp() throws {
@@ -140,22 +202,29 @@ final class OutcomeTests: XCTestCase {
     XCTAssertEqual(server.requests.count, 2)
   }
 
-  func testWrongNumberOfIDsWithoutAStampIsUnverifiedAndTheRunGoesOn() throws {
-    let server = server { number, _, _ in number == 1 ? .wrongCount : .answer }
-    var session = Session(rows: 1...10)
-    session.stamp = nil
-    let outcome = try session.run(server)
+  func testWrongNumberOfIDsThatNobodyExplainsStopsTheRunAndResumingGoesOn() throws {
+    let server = server(.init(canFind: false)) { number, _, _ in
+      number == 1 ? .wrongCount : .answer
+    }
+    let session = Session(rows: 1...20)
+    let disk = MemoryDisk()
+    let outcome = try session.run(server, journal: disk)
     XCTAssertEqual(outcome.rows("unverified"), Array(1...5))
-    XCTAssertEqual(outcome.rows("loaded"), Array(6...10))
+    XCTAssertFalse(outcome.rows("loaded").contains(20))
     guard case .unknown(let fault) = outcome.totals.stop else { return XCTFail("no stop") }
     XCTAssertEqual(fault.code.slug, "server.unverified")
+    let rest = try session.run(server, journal: disk)
+    XCTAssertEqual(rest.rows("unverified"), Array(1...5))
+    XCTAssertEqual(rest.rows("loaded"), Array(6...20))
+    XCTAssertTrue(server.copies.values.allSatisfy { $0 == 1 })
+    guard case .unknown = rest.totals.stop else { return XCTFail("no stop") }
   }
 
   func testDoubledMembersAreUnverified() throws {
     // The first attempt commits after the search gave up, so that the second one doubles it.
     let server = server { number, _, _ in
       switch number {
-      case 1: .storedButLost(.timeout, delayMilliseconds: 76_000)
+      case 1: .storedButLost(.timeout, delayMilliseconds: 121_000)
       case 2: .storedButLost(.timeout, delayMilliseconds: 3_000)
       default: .answer
       }

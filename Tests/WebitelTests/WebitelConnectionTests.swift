@@ -44,7 +44,8 @@ final class WebitelConnectionTests: XCTestCase {
       case .refused(let code, let detail, let suspect):
         "refused \(code.label) \(suspect.map(String.init) ?? "-"): \(detail)"
       case .later(let after, let why): "later \(after.map(String.init) ?? "-") \(why)"
-      case .inDoubt(let why, _): "inDoubt \(why)"
+      case .tooLarge(let code, let detail): "too large \(code.label): \(detail)"
+      case .inDoubt(let why, _, let after): "inDoubt \(why)" + (after.map { " \($0)" } ?? "")
       case .stop(let fault): "stop \(fault.code.label)"
       }
     }
@@ -121,7 +122,7 @@ final class WebitelConnectionTests: XCTestCase {
   }
 
   func testTooLargeIsRefusedWhoeverSaysIt() throws {
-    XCTAssertEqual(try outcome(.reply(413, "<html>")), "refused E781 -: HTTP 413")
+    XCTAssertEqual(try outcome(.reply(413, "<html>")), "too large E781: HTTP 413")
   }
 
   func testBusyServerIsTriedLaterAsItAsks() throws {
@@ -134,7 +135,7 @@ final class WebitelConnectionTests: XCTestCase {
   func testUnclearAnswersAreInDoubt() throws {
     XCTAssertEqual(try outcome(.reply(503, "")), "inDoubt badGateway")
     // A proxy that asks to come back later may have passed the request on all the same.
-    XCTAssertEqual(try outcome(.reply(503, "", ["Retry-After: 0"])), "inDoubt badGateway")
+    XCTAssertEqual(try outcome(.reply(503, "", ["Retry-After: 2"])), "inDoubt badGateway 2000")
     XCTAssertEqual(try outcome(.reply(408, "{}")), "inDoubt timeout")
     XCTAssertEqual(try outcome(.reply(502, "<html>")), "inDoubt badGateway")
     XCTAssertEqual(try outcome(.reply(504, "<html>")), "inDoubt gatewayTimeout")

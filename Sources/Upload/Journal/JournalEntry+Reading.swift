@@ -21,6 +21,9 @@ extension JournalEntry {
     case "stopped":
       guard let reason = json["reason"]?.string else { return nil }
       self = .stopped(reason: reason)
+    case "mark":
+      guard let queue = json["queue"]?.int, let id = json["id"]?.int else { return nil }
+      self = .mark(queue: queue, id: id)
     case "closed": self = .closed
     default:
       guard let batch = json["batch"]?.string,

@@ -11,6 +11,7 @@ extension JournalEntry {
     switch self {
     case .open: "open"
     case .resumed: "resumed"
+    case .mark: "mark"
     case .plan: "plan"
     case .send: "send"
     case .done: "done"
@@ -44,6 +45,9 @@ extension JournalEntry {
     case .resumed(let version, let time):
       json.member("version", version)
       json.member("at", time)
+    case .mark(let queue, let id):
+      json.member("queue", queue)
+      json.member("id", id)
     case .plan(let batch, let queue, let rows, let hash):
       json.member("batch", batch)
       json.member("queue", queue)

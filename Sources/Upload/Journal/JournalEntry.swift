@@ -9,6 +9,8 @@ enum JournalEntry: Sendable, Equatable {
   case open(run: String, version: String, stamp: Stamp?)
   /// The run goes on, after a crash or a stop.
   case resumed(version: String, epochMilliseconds: Int64)
+  /// Members created in `queue` from here on have higher ids than `id`.
+  case mark(queue: Int64, id: Int64)
   /// These rows will travel together.
   case plan(batch: String, queue: Int64, rows: [Int64], hash: ContentHash)
   /// The request leaves once this line is on the disk.

@@ -8,12 +8,19 @@ package struct Replay: Sendable {
   enum State: Sendable, Equatable {
     /// Nothing of it is on the server: planned, put off, refused, or asked for and not found.
     case free
-    /// It left at this time and may be on the server. `isClaimed`: the server said so, but not
-    /// with one id per item.
-    case open(sentAt: Int64, isClaimed: Bool)
+    /// It left at this time and may be on the server; `nil`: nobody has said so.
+    case open(sentAt: Int64, Claim?)
     case done(ids: [Int64])
     case split(counts: [Int])
     case rejected(JournalEntry.Refusal)
+  }
+
+  /// Why a batch is taken to be on the server although its ids are not known.
+  enum Claim: Sendable, Equatable {
+    /// The server said so, but not with one id per item.
+    case answered
+    /// And was asked in vain.
+    case unverified
   }
 
   struct Record: Sendable, Equatable {
@@ -24,6 +31,8 @@ package struct Replay: Sendable {
     var hash: ContentHash
     var attempts = 0
     var sentAt: Int64 = 0
+    /// What ids of its members exceed, as far as was known when it first left.
+    var floor: Int64 = 0
     var state = State.free
   }
 
@@ -38,11 +47,20 @@ package struct Replay: Sendable {
   /// Batches that were cut, their parts not counted.
   package private(set) var batches = 0
   private var records: [String: Record] = [:]
+  /// By queue, an id that members created from here on exceed.
+  private(set) var floors: [Int64: Int64] = [:]
 
   /// A run without a past.
   package init() {}
 
   subscript(_ batch: String) -> Record? { records[batch] }
+
+  /// Ids of members that are known to be loaded, as runs of consecutive ones.
+  var loadedIDs: [ClosedRange<Int64>] {
+    records.values.flatMap { record -> [ClosedRange<Int64>] in
+      if case .done(let ids) = record.state { NumberRuns.runs(ids) } else { [] }
+    }
+  }
 
   /// What became of each batch that was not split, in the order of their first rows.
   package var shipments: [Shipment] {
@@ -64,6 +82,9 @@ package struct Replay: Sendable {
       self.stamp = stamp
       return nil
     case .resumed, .stopped: return nil
+    case .mark(let queue, let id):
+      floors[queue] = max(id, floors[queue] ?? 0)
+      return nil
     case .closed:
       isClosed = true
       return nil
@@ -79,22 +100,28 @@ package struct Replay: Sendable {
 
   private mutating func applyToBatch(_ entry: JournalEntry) -> String? {
     switch entry {
-    case .open, .resumed, .stopped, .closed, .plan: return nil
+    case .open, .resumed, .stopped, .closed, .plan, .mark: return nil
     case .send(let batch, let attempt, let time):
+      let floors = floors
       return change(batch) {
+        if attempt == 1 { $0.floor = floors[$0.queue] ?? 0 }
         $0.attempts = attempt
         $0.sentAt = time
-        $0.state = .open(sentAt: time, isClaimed: false)
+        $0.state = .open(sentAt: time, nil)
       }
     case .done(let batch, let ids), .reconciled(let batch, .some(let ids)):
       loaded += ids.count
+      if let record = records[batch], let highest = ids.max() {
+        floors[record.queue] = max(highest, floors[record.queue] ?? 0)
+      }
       return change(batch) { $0.state = .done(ids: ids) }
     case .refused(let batch, _), .later(let batch, _), .reconciled(let batch, nil):
       return change(batch) { $0.state = .free }
     case .doubt(let batch, let why, _):
-      return change(batch) { $0.state = .open(sentAt: $0.sentAt, isClaimed: why == Doubt.count) }
+      let isClaimed = why == Doubt.count || why == Doubt.order
+      return change(batch) { $0.state = .open(sentAt: $0.sentAt, isClaimed ? .answered : nil) }
     case .unverified(let batch, _):
-      return change(batch) { $0.state = .open(sentAt: $0.sentAt, isClaimed: true) }
+      return change(batch) { $0.state = .open(sentAt: $0.sentAt, .unverified) }
     case .split(let batch, let counts):
       return change(batch) { $0.state = .split(counts: counts) }
     case .rejected(let batch, _, let refusal):

@@ -1,3 +1,5 @@
+import Bytes
+
 /// How a batch is divided when the server will not have it as a whole.
 ///
 /// Halves, and halves of these, find one bad row among 500 in some 18 requests; a hint saves most.
@@ -18,6 +20,23 @@ struct Bisection: Sendable, Equatable {
       counts = [count - count / 2, count / 2]
       first = 0
     }
+  }
+
+  /// Parts of at most so many bytes; an item that is larger alone is a part alone.
+  init(of batch: borrowing Batch, limitBytes: Int) {
+    var counts: [Int] = []
+    var bytes = 0
+    for item in batch.items {
+      let size = Int(item.wire.count) + 1
+      if !counts.isEmpty, bytes + size <= limitBytes {
+        counts[counts.count - 1] += 1
+        bytes += size
+      } else {
+        counts.append(1)
+        bytes = size
+      }
+    }
+    self.init(counts: counts)
   }
 
   /// A division that was made before.

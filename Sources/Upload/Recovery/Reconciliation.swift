@@ -1,20 +1,8 @@
-/// Asks the server what it has of a batch whose outcome is not known.
+/// Asks the server by stamp what it has of a batch whose outcome is not known.
 ///
-/// - Source: docs/spec.md §12.4: a bulk is stored whole or not at all, its members share their time
-///   of creation, and a returned member counts only if it carries run and row.
+/// - Source: SPEC §12.4: a bulk is stored whole or not at all, its members share their time of
+///   creation, and a returned member counts only if it carries run and row.
 struct Reconciliation {
-  enum Sighting: Equatable {
-    /// All of it, one id per item in item order.
-    case stored(ids: [Int64])
-    /// Some rows have no member, or more than one.
-    case incomplete(ids: [Int64])
-    case absent
-    /// The server gave no answer; it may give one later.
-    case silent(String)
-    /// It cannot be asked at all.
-    case impossible(String)
-  }
-
   let stamp: Stamp
   let connection: any DialerConnection
 
@@ -38,26 +26,13 @@ struct Reconciliation {
     if seen.isEmpty, last.row != first.row { seen = try ask(last.row, batch.queue) }
     guard !seen.isEmpty else { return .absent }
 
-    var ids = Dictionary(items.map { ($0.row, Set<Int64>()) }, uniquingKeysWith: { one, _ in one })
-    let wanted = Dictionary(items.map { ($0.row, 1) }, uniquingKeysWith: +)
-    func add(_ members: [FoundMember]) {
-      for member in members {
-        if let row = member.row(of: stamp) { ids[row]?.insert(member.id) }
-      }
-    }
-    add(seen)
+    var rows = RowSightings(batch)
+    rows.add(seen, stamp: stamp)
     for createdAt in Set(seen.map(\.createdAt)) {
-      add(try connection.find(createdAt: createdAt, in: batch.queue))
+      rows.add(try connection.find(createdAt: createdAt, in: batch.queue), stamp: stamp)
     }
-    for (row, count) in wanted where (ids[row]?.count ?? 0) < count {
-      add(try ask(row, batch.queue))
-    }
-    guard wanted.allSatisfy({ ids[$0]?.count == $1 }) else {
-      return .incomplete(ids: ids.values.flatMap { $0 }.sorted())
-    }
-    // Within a bulk, ids rise with the items, which matters when one row made several members.
-    var left = ids.mapValues { $0.sorted(by: >) }
-    return .stored(ids: items.compactMap { left[$0.row]?.popLast() })
+    for row in rows.missing { rows.add(try ask(row, batch.queue), stamp: stamp) }
+    return rows.sighting
   }
 
   /// Members that carry the stamp of `row`.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Synchronization
 import Threads
 
 /// What the workers of one upload share.
@@ -18,6 +19,9 @@ final class UploadRun: Sendable {
   let clock: any UploadClock
   let limit: WorkerLimit
   let pace: Pace
+  let booking: Booking
+  let sizeLimit = SizeLimit()
+  private let ignoresFilter = Atomic(false)
   private let startedAt: MonotonicTime
   private let tally = Monitor(Tally())
   private let results: @Sendable (consuming UploadResult) -> Void
@@ -37,10 +41,17 @@ final class UploadRun: Sendable {
     self.clock = clock
     limit = WorkerLimit(maximum: min(settings.workers, max(1, dialer.limits.workers)))
     pace = Pace(membersPerSecond: settings.membersPerSecond)
+    booking = Booking(replay)
     startedAt = clock.now
     self.events = events
     self.results = results
   }
+
+  /// Whether the server can be asked by stamp, as far as is known.
+  var canAskByStamp: Bool { settings.stamp != nil && !ignoresFilter.load(ordering: .relaxed) }
+
+  /// The server was seen to ignore the filter for stamps.
+  func noteIgnoredFilter() { ignoresFilter.store(true, ordering: .relaxed) }
 
   var totals: UploadTotals { tally.access { $0.totals } }
 
@@ -72,6 +83,14 @@ final class UploadRun: Sendable {
       halt(.journal(error))
       return false
     }
+  }
+
+  /// Writes down what ids of this run will exceed, for queues that the journal does not know yet.
+  func markNewest() {
+    let marks = settings.newestIDs.filter { replay.floors[$0.key] == nil }
+    guard !marks.isEmpty else { return }
+    for (queue, id) in marks { booking.raiseFloor(of: queue, to: id) }
+    _ = record(marks.sorted { $0.key < $1.key }.map { .mark(queue: $0.key, id: $0.value) })
   }
 
   func deliver(_ result: consuming UploadResult) {

@@ -9,10 +9,13 @@ package struct UploadSettings: Sendable {
   /// The dialer's timeout for one request, which is also how long to look for a doubtful batch.
   package var timeoutMilliseconds: Int64
   package var retry = RetryPolicy()
+  /// By queue, an id that the run's members will exceed (`DialerConnection.newestID`). Without it,
+  /// a server that ignores the filter for stamps is asked for all members of the queue.
+  package var newestIDs: [Int64: Int64] = [:]
 
   package init(
     workers: Int = 4, membersPerSecond: Int? = nil, stamp: Stamp?,
-    timeoutMilliseconds: Int64 = 75_000
+    timeoutMilliseconds: Int64 = 60_000
   ) {
     self.workers = max(1, workers)
     self.membersPerSecond = membersPerSecond

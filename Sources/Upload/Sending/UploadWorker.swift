@@ -15,6 +15,8 @@ final class UploadWorker {
     var isPlanned = false
     var isPaid = false
     var attempts = 0
+    /// An id that members of this batch exceed, wherever they are.
+    var floor: Int64 = 0
     var refusals = 0
     var delays = 0
     /// Failures that the server answered these bytes with, each found to have stored nothing.
@@ -51,10 +53,12 @@ final class UploadWorker {
 
   private func attempt(_ batch: borrowing Batch, _ course: inout Course) -> Step {
     if run.stop.isStopping { return unprocessed() }
+    if let step = fit(batch, course) { return step }
     guard let connection = connect(), let permit = admit(batch, &course) else {
       return unprocessed()
     }
     course.attempts += 1
+    if course.attempts == 1 { course.floor = run.booking.floor(of: batch.queue) }
     guard run.record(departure(of: batch, course)) else {
       run.leave(permit, .neutral)
       return unprocessed()
@@ -90,16 +94,19 @@ final class UploadWorker {
   private func departure(of batch: borrowing Batch, _ course: Course) -> [JournalEntry] {
     let send = JournalEntry.send(
       batch: batch.name, attempt: course.attempts, epochMilliseconds: run.clock.epochMilliseconds)
-    if course.isPlanned { return [send] }
+    return course.isPlanned ? [send] : [plan(of: batch), send]
+  }
+
+  func plan(of batch: borrowing Batch) -> JournalEntry {
     let rows = batch.items.map { Int64($0.row) }
-    return [.plan(batch: batch.name, queue: batch.queue, rows: rows, hash: batch.hash), send]
+    return .plan(batch: batch.name, queue: batch.queue, rows: rows, hash: batch.hash)
   }
 
   private func answer(_ outcome: BatchOutcome, _ members: Int) -> WorkerLimit.Answer {
     switch outcome {
     case .accepted, .refused: .clean(members: members)
-    case .later(_, let why), .inDoubt(let why, _): .congested(why)
-    case .stop: .neutral
+    case .later(_, let why), .inDoubt(let why, _, _): .congested(why)
+    case .tooLarge, .stop: .neutral
     }
   }
 
@@ -110,22 +117,26 @@ final class UploadWorker {
     switch outcome {
     case .accepted(let ids):
       run.noteSuccess()
-      let isOnePerItem = Set(ids).count == batch.count && ids.count == batch.count
-      guard isOnePerItem, ids.allSatisfy({ $0 > 0 }) else {
-        return settle(batch, Doubt(ids: ids, items: batch.count), &course)
-      }
+      run.sizeLimit.take(batch.wireCount)
+      if let doubt = Doubt(ids: ids, items: batch.count) { return settle(batch, doubt, &course) }
       // It is loaded even if the journal cannot say so: a resumed run will find it.
       _ = run.record([.done(batch: batch.name, ids: ids)])
       return loaded(batch, ids, milliseconds: run.clock.now - sentAt)
     case .refused(let code, let detail, let suspect):
       run.noteSuccess()
       return refuse(batch, .init(code: code, detail: detail), suspect: suspect, &course)
+    case .tooLarge(let code, let detail):
+      run.noteSuccess()
+      return shrink(batch, .init(code: code, detail: detail))
     case .later(let asked, let why):
       guard run.record([.later(batch: batch.name, why: why.rawValue)]) else {
         return unprocessed()
       }
       return delay(batch, asked, why, &course)
-    case .inDoubt(let why, let detail):
+    case .inDoubt(let why, let detail, let asked):
+      if let asked, asked <= run.settings.retry.longestMilliseconds {
+        run.pace.pause(until: run.clock.now + asked)
+      }
       if why == .unreadable || why == .unavailable { course.failures += 1 }
       _ = run.noteTrouble(detail)
       return settle(batch, Doubt(why, detail), &course)
@@ -153,6 +164,7 @@ final class UploadWorker {
   // MARK: - Small things
 
   func loaded(_ batch: borrowing Batch, _ ids: [Int64], milliseconds: Int64) -> Step {
+    run.booking.book(ids, in: batch.queue)
     run.emit(
       .batchDone(
         batch: batch.name, queue: batch.queue, members: batch.count, milliseconds: milliseconds))

@@ -31,6 +31,7 @@ package final class Uploader: Sendable {
   ) {
     let run = UploadRun(
       dialer, settings, journal, replay, stop, clock, events: events, results: results)
+    run.markNewest()
     let queue = BoundedQueue<Batch>(capacity: 2 * run.limit.maximum)
     for number in 1...run.limit.maximum {
       workers.start("upload-\(number)") {

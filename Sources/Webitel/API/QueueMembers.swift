@@ -114,6 +114,28 @@ extension WebitelClient {
     }
   }
 
+  /// Members with a higher id than `id`, those with the highest ids first.
+  ///
+  /// - Source: API.md §5.
+  public func newerMembers(
+    than id: Int64, in queue: Int64, fields: [String] = []
+  ) throws(WebitelFault) -> [QueueMember] {
+    let purpose = Self.searching(queue)
+    var isInOrder = true
+    var last = Int64.max
+    let members = try all(
+      Self.path(of: queue), fields: fields, order: "-id", for: purpose,
+      { (node) throws(WebitelFault) in
+        let member = QueueMember(node)
+        isInOrder = isInOrder && member.id < last
+        last = member.id
+        return member
+      },
+      // A server that sorts otherwise must be read to its end.
+      until: { isInOrder && $0.id <= id })
+    return members.filter { $0.id > id }
+  }
+
   /// One member: `GET /call_center/queues/{queue}/members/{id}`.
   ///
   /// - Source: API.md §5.

@@ -50,7 +50,7 @@ extension WebitelClient {
     public var caFile: String?
     public var connectTimeoutMilliseconds = 10_000
     /// For a whole request; more than the 50 s after which Webitel's gateway gives up.
-    public var timeoutMilliseconds = 75_000
+    public var timeoutMilliseconds = 60_000
     /// The wait before a refused token is read again: the authorization service may be restarting.
     public var tokenPauseMilliseconds = 2_000
     public var userAgent = "rollcall"

@@ -27,14 +27,15 @@ package enum WebitelAnswers {
     let error = client.apiError(of: response)
     switch response.status {
     case 413:
-      return .refused(code: tooLargeCode, detail: error.safeText, suspect: nil)
+      return .tooLarge(code: tooLargeCode, detail: error.safeText)
     case 408:
       return .inDoubt(why: .timeout, detail: error.safeText)
     case 429:
       return .later(afterMilliseconds: retryAfter(response), why: .tooManyRequests)
     case 502, 503:
       // Also with Retry-After: a proxy may have given up on work that is done all the same.
-      return .inDoubt(why: .badGateway, detail: error.safeText)
+      return .inDoubt(
+        why: .badGateway, detail: error.safeText, afterMilliseconds: retryAfter(response))
     case 504:
       return .inDoubt(why: .gatewayTimeout, detail: error.safeText)
     case 400, 409, 422, 500...:

@@ -39,6 +39,7 @@ package final class WebitelConnection: DialerConnection {
   }
 
   private static let fields = ["id", "created_at", "variables"]
+  private static let content = fields + ["name", "communications"]
 
   package func find(_ stamp: Stamp, row: Int, in queue: Int64) throws -> [FoundMember] {
     var filter = WebitelClient.MemberFilter()
@@ -65,6 +66,21 @@ package final class WebitelConnection: DialerConnection {
     return members.filter { $0.createdAt == createdAt }.map(FoundMember.init)
   }
 
+  package func find(newerThan id: Int64, in queue: Int64) throws -> [FoundMember] {
+    let members = try asking { () throws(WebitelFault) in
+      try client.newerMembers(than: id, in: queue, fields: Self.content)
+    }
+    return members.map(FoundMember.init)
+  }
+
+  package func newestID(in queue: Int64) throws -> Int64 {
+    let members = try asking { () throws(WebitelFault) in
+      // Newest first; any other order gives an id that is no higher, which serves as well.
+      try client.members(in: queue, .init(), fields: ["id"], limit: 1)
+    }
+    return members.map(\.id).max() ?? 0
+  }
+
   /// A queue that is gone has no members; any other failure leaves the doubt.
   private func asking(
     _ body: () throws(WebitelFault) -> [WebitelClient.QueueMember]
@@ -83,6 +99,8 @@ package final class WebitelConnection: DialerConnection {
 
 extension FoundMember {
   init(_ member: WebitelClient.QueueMember) {
-    self.init(id: member.id, createdAt: member.createdAt, variables: member.variables)
+    self.init(
+      id: member.id, createdAt: member.createdAt, variables: member.variables, name: member.name,
+      destinations: member.destinations)
   }
 }

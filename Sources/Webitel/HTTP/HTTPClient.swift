@@ -16,7 +16,7 @@ package import Threads
 package final class HTTPClient {
   package struct Settings: Sendable {
     package var connectTimeoutMilliseconds = 10_000
-    package var timeoutMilliseconds = 75_000
+    package var timeoutMilliseconds = 60_000
     package var bodyLimitBytes = 64 << 20
     package var caFile: String?
     package var userAgent = "rollcall"

@@ -74,12 +74,11 @@ struct LoadRun {
     let delivery = RunDelivery(
       job: job, plan: plan, folder: folder, run: setup.manifest.run, directory: directory,
       stop: stop, ticker: ticker, events: events)
-    let outcome = try delivery.deliver(
-      dialer,
-      UploadSettings(
-        workers: workers, membersPerSecond: job.program.target.perSecond, stamp: stamp,
-        timeoutMilliseconds: Int64(connection.timeoutMilliseconds)),
-      verdicts: judge.verdicts)
+    var settings = UploadSettings(
+      workers: workers, membersPerSecond: job.program.target.perSecond, stamp: stamp,
+      timeoutMilliseconds: Int64(connection.timeoutMilliseconds))
+    settings.newestIDs = try newestIDs(in: judge.counts.queues.keys, dialer)
+    let outcome = try delivery.deliver(dialer, settings, verdicts: judge.verdicts)
     ticker.finish()
     let code = exitCode(outcome)
     if outcome.upload.stop == nil { try setup.close(loaded: outcome.balance[.loaded]) }
@@ -105,6 +104,15 @@ struct LoadRun {
   }
 
   // MARK: - Before the first byte
+
+  /// What the members of this run will be newer than; a queue that does not tell is left out.
+  private func newestIDs(
+    in queues: some Sequence<Int64>, _ dialer: any Dialer
+  ) throws -> [Int64: Int64] {
+    let connection = try dialer.connect()
+    let known = queues.map { ($0, try? connection.newestID(in: $0)) }
+    return Dictionary(uniqueKeysWithValues: known).compactMapValues(\.self)
+  }
 
   /// Said now rather than by the first batch: the token is valid and may load members.
   private func checkRights(_ client: WebitelClient) throws {

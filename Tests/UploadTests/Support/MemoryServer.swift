@@ -18,6 +18,8 @@ final class MemoryServer: Dialer {
     case storedButLost(Congestion, delayMilliseconds: Int64 = 0)
     /// It is stored, and the answer lacks the last id.
     case wrongCount
+    /// It is stored, and the answer holds the ids in another order, or one of them twice.
+    case shuffled, repeated
     case refuse(Code, String, suspect: Int?)
     case stop(ServerFault)
   }
@@ -54,6 +56,10 @@ final class MemoryServer: Dialer {
     /// Blames the first bad item by its index.
     var blames = false
     var ignoresFilter = false
+    /// Does not show what members carry.
+    var hidesVariables = false
+    /// Larger requests are refused.
+    var limitBytes = Int.max
     /// From one id to the next.
     var idStep: Int64 = 1
     /// So many searches are not answered.
@@ -115,6 +121,14 @@ final class MemoryServer: Dialer {
     func find(createdAt: Int64, in queue: Int64) throws -> [FoundMember] {
       try server.find { $0.createdAt == createdAt && $0.queue == queue }
     }
+
+    func find(newerThan id: Int64, in queue: Int64) throws -> [FoundMember] {
+      try server.find { $0.id > id && $0.queue == queue }
+    }
+
+    func newestID(in queue: Int64) throws -> Int64 {
+      server.state.access { $0.members.last { $0.queue == queue }?.id ?? 0 }
+    }
   }
 
   private func send(_ batch: borrowing Batch) -> BatchOutcome {
@@ -134,7 +148,10 @@ final class MemoryServer: Dialer {
     case .refuse(let code, let detail, let suspect):
       return .refused(code: code, detail: detail, suspect: suspect)
     case .stop(let fault): return .stop(fault)
-    case .answer, .storedButLost, .wrongCount: break
+    case .answer, .storedButLost, .wrongCount, .shuffled, .repeated: break
+    }
+    if batch.wireCount > settings.limitBytes {
+      return .tooLarge(code: Self.refused, detail: "too large")
     }
     for (index, item) in batch.items.enumerated()
     where batch.wire.string(item.wire).contains(Self.badWord) {
@@ -147,6 +164,8 @@ final class MemoryServer: Dialer {
     switch event {
     case .storedButLost(let why, _): return .inDoubt(why: why, detail: "lost")
     case .wrongCount: return .accepted(ids: Array(ids.dropLast()))
+    case .shuffled: return .accepted(ids: ids.reversed())
+    case .repeated: return .accepted(ids: ids.dropLast() + [ids[0]])
     default: return .accepted(ids: ids)
     }
   }
@@ -177,10 +196,12 @@ final class MemoryServer: Dialer {
     if number <= settings.silentFinds { throw FindFault.noAnswer("no answer to the search") }
     return members.filter { $0.appearsAt <= now && matches($0) }.map { member in
       var variables: [String: String] = [:]
-      if let stamp {
+      if let stamp, !settings.hidesVariables {
         variables = [stamp.runVariable: stamp.run, stamp.rowVariable: String(member.row)]
       }
-      return FoundMember(id: member.id, createdAt: member.createdAt, variables: variables)
+      return FoundMember(
+        id: member.id, createdAt: member.createdAt, variables: variables, name: member.content.name,
+        destinations: member.content.communications.map(\.destination))
     }
   }
 }
@@ -188,11 +209,19 @@ final class MemoryServer: Dialer {
 struct NoEncoder: MemberEncoder {
   func append(_ member: borrowing Member, stamp: Stamp?, to wire: inout ByteBuffer) -> Int { 0 }
 
-  /// Of `{"name":"Ann"}`.
+  /// Of `{"name":"Ann","communications":[{"destination":"380"}]}`.
   func content(of wire: Span<UInt8>) -> MemberContent? {
-    guard let name = try? JSONReader.read(wire, file: "item")["name"]?.string else { return nil }
+    guard let node = try? JSONReader.read(wire, file: "item"), let name = node["name"]?.string else {
+      return nil
+    }
     var content = MemberContent()
     content.name = name
+    content.setCommunications(
+      (node["communications"]?.array ?? []).map { node in
+        var communication = MemberContent.Communication()
+        communication.destination = node["destination"]?.string ?? ""
+        return communication
+      })
     return content
   }
 }

@@ -14,6 +14,9 @@ struct Session {
   var stamp: Stamp? = Session.stamp
   var membersPerSecond: Int?
   var retry = RetryPolicy()
+  var newestIDs: [Int64: Int64] = [:]
+  /// Whether all rows have the same name and number.
+  var areAlike = false
 
   struct Outcome {
     var totals: UploadTotals
@@ -79,6 +82,7 @@ struct Session {
     var settings = UploadSettings(
       workers: workers, membersPerSecond: membersPerSecond, stamp: stamp)
     settings.retry = retry
+    settings.newestIDs = newestIDs
     let uploader = Uploader(
       server, settings: settings, journal: journal, replay: replay, stop: stop,
       clock: server.clock,
@@ -99,7 +103,9 @@ struct Session {
     var batcher = Batcher(limitMembers: membersPerBatch, limitBytes: 1 << 20)
     for row in rows {
       let name = badRows.contains(row) ? MemoryServer.badWord : "ok"
-      let wire = Array("{\"name\":\"\(name) \(row)\"}".utf8)
+      let number = areAlike ? 0 : row
+      let wire = Array(
+        #"{"name":"\#(name) \#(number)","communications":[{"destination":"380\#(number)"}]}"#.utf8)
       let cut = batcher.add(
         queue: Int64(7), row: row, wire: wire.span, hashedCount: wire.count,
         source: [UInt8]().span, key: [UInt8]().span)

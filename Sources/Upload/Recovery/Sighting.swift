@@ -1,0 +1,47 @@
+/// What the server has of a batch.
+enum Sighting: Equatable {
+  /// All of it, one id per item in item order.
+  case stored(ids: [Int64])
+  /// Some rows have no member, or more than one.
+  case incomplete(ids: [Int64])
+  case absent
+  /// The server gave no answer; it may give one later.
+  case silent(String)
+  /// It cannot be asked at all.
+  case impossible(String)
+}
+
+/// The members that carry the rows of a batch.
+struct RowSightings {
+  private let rows: [Int]
+  private var ids: [Int: Set<Int64>]
+
+  init(_ batch: borrowing Batch) {
+    rows = batch.items.map(\.row)
+    ids = Dictionary(rows.map { ($0, []) }, uniquingKeysWith: { one, _ in one })
+  }
+
+  /// Adds those of `members` that carry one of the rows.
+  mutating func add(_ members: [FoundMember], stamp: Stamp) {
+    for member in members {
+      if let row = member.row(of: stamp) { ids[row]?.insert(member.id) }
+    }
+  }
+
+  var isEmpty: Bool { ids.values.allSatisfy(\.isEmpty) }
+
+  /// Rows that have fewer members than items.
+  var missing: [Int] { wanted.filter { (ids[$0.key]?.count ?? 0) < $0.value }.map(\.key) }
+
+  private var wanted: [Int: Int] { Dictionary(rows.map { ($0, 1) }, uniquingKeysWith: +) }
+
+  var sighting: Sighting {
+    if isEmpty { return .absent }
+    guard wanted.allSatisfy({ ids[$0.key]?.count == $0.value }) else {
+      return .incomplete(ids: ids.values.flatMap { $0 }.sorted())
+    }
+    // Within a bulk, ids rise with the items, which matters when one row made several members.
+    var left = ids.mapValues { $0.sorted(by: >) }
+    return .stored(ids: rows.compactMap { left[$0]?.popLast() })
+  }
+}
