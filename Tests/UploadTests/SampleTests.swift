@@ -12,7 +12,7 @@ final class SampleTests: XCTestCase {
     var batch = Batch(name: name, queue: 7)
     for index in 0..<size {
       let row = number * 10 + index
-      let wire = Array("{\"name\":\"ok \(row)\"}".utf8)
+      let wire = Session.wire("ok \(row)", destination: "380\(row)")
       let nothing: [UInt8] = []
       batch.append(
         row: row, wire: wire.span, hashedCount: wire.count, source: nothing.span, key: nothing.span)
@@ -61,7 +61,7 @@ final class SampleTests: XCTestCase {
     for range in [1...5, 6...10] {
       var batch = Batch(name: range.lowerBound == 1 ? "b0001" : "b0002", queue: 7)
       for row in range {
-        let wire = Array("{\"name\":\"ok \(row)\"}".utf8)
+        let wire = Session.wire("ok \(row)", destination: "380\(row)")
         batch.append(
           row: row, wire: wire.span, hashedCount: wire.count, source: [UInt8]().span,
           key: [UInt8]().span)

@@ -211,7 +211,8 @@ struct NoEncoder: MemberEncoder {
 
   /// Of `{"name":"Ann","communications":[{"destination":"380"}]}`.
   func content(of wire: Span<UInt8>) -> MemberContent? {
-    guard let node = try? JSONReader.read(wire, file: "item"), let name = node["name"]?.string else {
+    guard let node = try? JSONReader.read(wire, file: "item"), let name = node["name"]?.string
+    else {
       return nil
     }
     var content = MemberContent()

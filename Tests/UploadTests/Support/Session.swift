@@ -99,13 +99,16 @@ struct Session {
       totals: totals, results: results.access { $0 }, events: events.access { $0 })
   }
 
+  static func wire(_ name: String, destination: String) -> [UInt8] {
+    Array(#"{"name":"\#(name)","communications":[{"destination":"\#(destination)"}]}"#.utf8)
+  }
+
   private func submitAll(to uploader: Uploader) {
     var batcher = Batcher(limitMembers: membersPerBatch, limitBytes: 1 << 20)
     for row in rows {
       let name = badRows.contains(row) ? MemoryServer.badWord : "ok"
       let number = areAlike ? 0 : row
-      let wire = Array(
-        #"{"name":"\#(name) \#(number)","communications":[{"destination":"380\#(number)"}]}"#.utf8)
+      let wire = Self.wire("\(name) \(number)", destination: "380\(number)")
       let cut = batcher.add(
         queue: Int64(7), row: row, wire: wire.span, hashedCount: wire.count,
         source: [UInt8]().span, key: [UInt8]().span)
