@@ -190,6 +190,24 @@ final class JournalTests: XCTestCase {
     XCTAssertTrue(folder.read("journal").contains(#""run":"A","version":"test","stamp":false"#))
   }
 
+  func testAJournalTornInItsFirstLineBeginsAnew() throws {
+    let folder = TempFolder()
+    let path = folder.path + "/journal"
+    _ = try Journal.create(at: path, run: "A", stamp: nil, version: "test")
+    let line = Array(folder.read("journal").utf8)
+    for count in 0..<line.count {
+      folder.write("journal", Array(line.prefix(count)))
+      _ = try Journal.create(at: path, run: "A", stamp: nil, version: "test")
+      XCTAssertEqual(Array(folder.read("journal").utf8), line, "torn at byte \(count)")
+    }
+    for other in ["{\"type\":\"plan\"", "\n", "notes of mine", "{}\n"] {
+      folder.write("journal", other)
+      XCTAssertThrowsError(
+        try Journal.create(at: path, run: "A", stamp: nil, version: "test"), other)
+      XCTAssertEqual(folder.read("journal"), other)
+    }
+  }
+
   func testFullDiskIsAClearFaultAndTheRunCanBeResumed() throws {
     let disk = MemoryDisk(limitBytes: 700)
     let server = MemoryServer(clock: clock)

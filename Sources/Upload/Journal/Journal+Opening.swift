@@ -12,7 +12,11 @@ extension Journal {
     at path: String, run: String, stamp: Stamp?, version: String
   ) throws(JournalFault) -> Journal {
     let file = try open(path)
-    guard file.count == 0 else { throw .exists(path: path) }
+    if file.count > 0 {
+      // A crash in the first line of all leaves a journal that says nothing.
+      guard (try? read(path).isTornOpening) == true else { throw .exists(path: path) }
+      try system { () throws(SystemError) in try file.cut(to: 0) }
+    }
     try system { () throws(SystemError) in try file.syncFolder() }
     return try create(on: file, path: path, run: run, stamp: stamp, version: version)
   }

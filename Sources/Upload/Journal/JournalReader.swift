@@ -39,6 +39,14 @@ struct JournalReader: ~Copyable {
     }
   }
 
+  /// Whether there is the beginning of a first line, and nothing else.
+  var isTornOpening: Bool {
+    let opening = Array(#"{"type":"open","#.utf8)
+    let bytes = unread.span
+    guard line == 0, !bytes.isEmpty else { return false }
+    return (0..<min(bytes.count, opening.count)).allSatisfy { bytes[$0] == opening[$0] }
+  }
+
   private borrowing func nextLineEnd(from start: Int) -> Int? {
     unread.span.firstIndex(of: UInt8(ascii: "\n"), from: start)
   }
