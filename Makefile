@@ -6,7 +6,7 @@ BIN := .build/release/rollcall
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build test demo check lint format layers sizes unsafe accept docs tables oracle \
-  fuzz fuzz-readers corpora bench tsan asan cover release clean
+  fuzz fuzz-readers corpora bench chaos crash-points tsan asan cover release clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -67,6 +67,13 @@ corpora: release ## compare a folder of files with their expected contents: make
 bench: release ## speed and memory, against the peers that are installed
 	@.ci/bench $(BIN)
 	@.ci/bench-phones
+
+chaos: release ## faults and kills against runs: make chaos RUNS=n ROWS=n MINUTES=n SEED=n FAULTS=a,b JOBS=n
+	@.ci/chaos $(BIN) --runs "$(RUNS)" --rows "$(ROWS)" --minutes "$(MINUTES)" --seed "$(SEED)" \
+	  --faults "$(FAULTS)" --jobs "$(JOBS)"
+
+crash-points: release ## a run that dies around each line of its journal: make crash-points STEP=n SEED=n JOBS=n
+	@.ci/crash-points $(BIN) --step "$(STEP)" --seed "$(SEED)" --jobs "$(JOBS)"
 
 tsan: deps ## tests under the thread sanitizer
 	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan
