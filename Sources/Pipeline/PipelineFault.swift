@@ -47,7 +47,7 @@ package enum PipelineFault: Diagnosis, Equatable {
     fix: "give --force if the clients are to be called again")
   static let changedCode = Code(
     905, "run.input_changed", "The input is not the one the unfinished run began with.",
-    fix: "bring back the file as it was, or start anew with another --out")
+    fix: "bring back the file as it was; a new run of the changed file would load rows twice")
   static let noRunCode = Code(
     906, "run.unknown", "There is no run folder of this name.",
     fix: "name a folder under .rollcall/runs")

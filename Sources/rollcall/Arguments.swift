@@ -114,6 +114,16 @@ struct Arguments {
     throw .unknownOption(word, suggestion: nil, verb: verb)
   }
 
+  private init(operands: [String], values: [String: [String]]) {
+    self.operands = operands
+    self.values = values
+  }
+
+  /// Other operands, and some options as if they had been given.
+  func with(operands: [String], _ options: [String: [String]]) -> Arguments {
+    Arguments(operands: operands, values: values.merging(options) { $1 })
+  }
+
   func has(_ flag: String) -> Bool { values[flag] != nil }
   func value(_ option: String) -> String? { values[option]?.last }
   func all(_ option: String) -> [String] { values[option] ?? [] }

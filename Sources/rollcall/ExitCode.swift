@@ -48,10 +48,10 @@ enum ExitCode: Int32, Comparable {
     case .rejects: "fetch the rejects"
     case .refusedInput: "call the supplier of the list"
     case .rights: "ask the admin"
-    case .unreachable: "give the same command again later; it goes on where it stopped"
-    case .unknownOutcome: "give the same command again, never a fresh run"
+    case .unreachable: "`rollcall resume` later, or the same command; it goes on where it stopped"
+    case .unknownOutcome: "`rollcall resume`, or the same command, never a fresh run"
     case .policy: "ask whoever answers for the policy"
-    case .interrupted: "give the same command again; it goes on where it stopped"
+    case .interrupted: "`rollcall resume`, or the same command; it goes on where it stopped"
     }
   }
 }

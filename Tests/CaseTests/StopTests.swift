@@ -19,7 +19,9 @@ final class StopTests: LoadTestCase {
     loader.send(signal)
     XCTAssertEqual(loader.end(within: 10), 130, loader.stderr, line: line)
     XCTAssertTrue(loader.stderr.contains("stopping after the requests"), loader.stderr, line: line)
-    XCTAssertTrue(loader.stderr.contains("the same command again"), loader.stderr, line: line)
+    XCTAssertTrue(
+      loader.stderr.contains("`rollcall resume run` or the same command"), loader.stderr, line: line
+    )
     let rows = try rows()
     let loaded = rows["loaded"] as? Int ?? -1
     XCTAssertEqual(rows["addsUp"] as? Bool, true, line: line)

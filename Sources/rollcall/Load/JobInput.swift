@@ -36,25 +36,31 @@ struct JobInputs {
   let mapping: LoadedMapping
   /// Where standard input is kept so that it can be read twice.
   let spoolFolder: String?
+  /// What stands for standard input, once it was kept.
+  let keptInput: String?
   let terminal: Terminal
   private let lookups = LookupFiles()
   private var bound: [(header: Header, compilation: Compilation)] = []
 
-  init(_ mapping: LoadedMapping, spoolFolder: String?, _ terminal: Terminal) {
+  init(
+    _ mapping: LoadedMapping, spoolFolder: String?, keptInput: String? = nil, _ terminal: Terminal
+  ) {
     self.mapping = mapping
     self.spoolFolder = spoolFolder
+    self.keptInput = keptInput
     self.terminal = terminal
   }
 
   /// - Parameter name: What places call the file, if not by its own name.
   mutating func open(_ given: InputName, name: String?) throws -> JobInput {
+    let kept = given.path == "-" ? keptInput : nil
     let source = try SourceOpener.open(
-      given.path, settings: given.applied(to: mapping.read.mapping.source.settings), name: name,
-      spoolFolder: spoolFolder)
+      kept ?? given.path, settings: given.applied(to: mapping.read.mapping.source.settings),
+      name: kept == nil ? name : name ?? "-", spoolFolder: spoolFolder)
     let (shape, header) = (source.shape, source.header)
     terminal.say(Self.words(shape, header))
     for line in shape.evidence { terminal.sayIfVerbose("\(shape.file): \(line)") }
-    let spooled = spoolFolder.map { $0 + "/input" }
+    let spooled = kept ?? spoolFolder.map { $0 + "/input" }
     return JobInput(
       given: given, alias: name, path: given.path == "-" ? spooled ?? given.path : given.path,
       shape: shape, header: header, compilation: try compilation(header, shape.file))

@@ -51,18 +51,24 @@ struct LoadJob {
 
   /// Opens the mapping and the files, and compiles the one against the others.
   ///
-  /// - Parameter spoolFolder: Where standard input is kept so that it can be read twice.
+  /// - Parameters:
+  ///   - spoolFolder: Where standard input is kept so that it can be read twice.
+  ///   - keptInput: The file that stands for standard input, once it was kept.
+  ///   - mapping: If not the one that the arguments name.
   /// - Throws: What is wrong with the only file, or `BrokenInputs` when no file is of use.
-  init(_ arguments: Arguments, _ terminal: Terminal, spoolFolder: String?) throws {
+  init(
+    _ arguments: Arguments, _ terminal: Terminal, spoolFolder: String?, keptInput: String? = nil,
+    mapping pinned: LoadedMapping? = nil
+  ) throws {
     guard let path = arguments.value("mapping") else {
       throw UsageFault.combination("no mapping is named", fix: "give -m FILE")
     }
     self.arguments = arguments
-    mapping = try LoadedMapping(path, settings: arguments.all("set"))
+    mapping = try pinned ?? LoadedMapping(path, settings: arguments.all("set"))
     now = try Clock.now(arguments)
     settings = mapping.read.mapping.source.settings
     let paths = try InputNames.expanded(arguments.operands)
-    var opening = JobInputs(mapping, spoolFolder: spoolFolder, terminal)
+    var opening = JobInputs(mapping, spoolFolder: spoolFolder, keptInput: keptInput, terminal)
     var inputs: [JobInput] = []
     var faults: [any Error] = []
     for (path, name) in zip(paths, InputNames.shown(paths)) {

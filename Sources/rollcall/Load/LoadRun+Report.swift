@@ -59,21 +59,22 @@ extension LoadRun {
   }
 
   func report(
-    _ summary: Summary, _ outcome: RunDelivery.Outcome, _ folder: RunFolder, rejects: String,
+    _ summary: Summary, _ outcome: RunDelivery.Outcome, _ setup: borrowing RunSetup,
+    rejects: String,
     _ code: ExitCode
   ) {
     if let fault = outcome.upload.stop?.fault { terminal.report(Finding(erasing: fault)) }
     for fault in outcome.sample.faults { terminal.report(Finding(erasing: fault)) }
     if arguments.has("json") { terminal.tell(summary.json) }
     terminal.say(summary.text(width: terminal.width))
-    terminal.say("everything about this run: \(folder.path)")
+    terminal.say("everything about this run: \(setup.folder.path)")
     switch code {
     // All was sent, and going on would not tell more.
     case .unknownOutcome where outcome.upload.stop == nil && outcome.sample.state == .failed: break
     case .interrupted, .unreachable, .rights, .unknownOutcome:
       terminal.say(
         sandbox == nil
-          ? "give the same command again to go on; nothing is loaded twice"
+          ? "`rollcall resume \(setup.word)` or the same command goes on; nothing is loaded twice"
           : "the embedded server ended with this run")
     case .rejects: terminal.say("rejected rows, with reasons: \(rejects)")
     default: break

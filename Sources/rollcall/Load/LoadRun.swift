@@ -14,6 +14,7 @@ import Webitel
 
 /// One run from the arguments to the balance: judge everything, ask, deliver, report.
 struct LoadRun {
+  let task: RunTask
   let arguments: Arguments
   let terminal: Terminal
   let sandbox: SandboxServer?
@@ -24,8 +25,9 @@ struct LoadRun {
   private let signals: Signals
   let startedAt = Clock.system
 
-  init(_ arguments: Arguments, _ terminal: Terminal) throws {
+  init(_ arguments: Arguments, _ terminal: Terminal, _ task: RunTask = .run) throws {
     signals = Signals()
+    self.task = task
     self.arguments = arguments
     self.terminal = terminal
     profile = try Connection.profile(arguments)
@@ -34,7 +36,8 @@ struct LoadRun {
     var connection =
       try sandbox.map {
         try WebitelClient.Settings(url: $0.url, token: .fixed(SandboxSeed.defaultToken))
-      } ?? Connection.resolve(arguments, terminal)
+      } ?? task.resumed?.connection(arguments, terminal)
+      ?? Connection.resolve(arguments, terminal)
     connection.stop = stop
     self.connection = connection
   }
@@ -42,7 +45,9 @@ struct LoadRun {
   func go() throws -> ExitCode {
     let name = Manifest.newRunName(at: startedAt)
     let spooled = try spoolFolder(name)
-    var job = try LoadJob(arguments, terminal, spoolFolder: spooled?.path)
+    var job = try LoadJob(
+      arguments, terminal, spoolFolder: spooled?.path, keptInput: task.keptInput,
+      mapping: task.mapping(arguments, terminal))
     try job.requireAll()
     var setup = try setUp(&job, name, spooled)
     let folder = setup.folder
@@ -62,8 +67,9 @@ struct LoadRun {
 
     let judge = try judge(job, plan, ticker)
     ticker.pause()
-    if stop.isStopping { return interrupted(folder) }
-    try checkGuards(job, judge.counts)
+    if stop.isStopping { return interrupted(setup.word) }
+    // What a run may reject was decided before it began.
+    if !setup.isResumed { try checkGuards(job, judge.counts) }
     try QueueChecks.pass(judge.counts.queues, job.program, profile, client, terminal)
     if !setup.isResumed, try !isConfirmed(judge.counts, directory) { return .usage }
 
@@ -87,7 +93,7 @@ struct LoadRun {
     events?.emit(.runEnd(summary.balance, exitCode: code.rawValue))
     try events?.finish()
     report(
-      summary, outcome, folder, rejects: folder.rejects(job.program.results.rejects), code)
+      summary, outcome, setup, rejects: folder.rejects(job.program.results.rejects), code)
     return code
   }
 
@@ -128,8 +134,8 @@ struct LoadRun {
     _ job: inout LoadJob, _ name: String, _ spooled: RunFolder?
   ) throws -> RunSetup {
     let setup = try RunSetup.begin(
-      manifest(name, job), out: arguments.value("out"), spooled: spooled,
-      isForced: arguments.has("force"))
+      manifest(name, job), job.mapping, resuming: task.resumed, out: arguments.value("out"),
+      spooled: spooled, isForced: arguments.has("force"))
     job.now = setup.manifest.now
     if let spooled, spooled.path != setup.folder.path {
       // The run that goes on has the same input in its own folder.
@@ -143,7 +149,7 @@ struct LoadRun {
   }
 
   private func spoolFolder(_ name: String) throws -> RunFolder? {
-    guard arguments.operands.contains("-") else { return nil }
+    guard arguments.operands.contains("-"), task.resumed == nil else { return nil }
     let folder = RunFolder(path: arguments.value("out") ?? "\(PastRun.root)/\(name)")
     try folder.create()
     return folder
@@ -206,8 +212,8 @@ struct LoadRun {
     return terminal.asks("load now?")
   }
 
-  private func interrupted(_ folder: RunFolder) -> ExitCode {
-    terminal.say("nothing was sent; the same command goes on")
+  private func interrupted(_ word: String) -> ExitCode {
+    terminal.say("nothing was sent; `rollcall resume \(word)` or the same command begins again")
     return .interrupted
   }
 }

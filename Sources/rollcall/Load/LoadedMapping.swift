@@ -11,10 +11,12 @@ struct LoadedMapping: Sendable {
   let bytes: [UInt8]
   let read: ReadMapping
 
-  /// - Parameter settings: `--set name=value`, as given.
-  init(_ path: String, settings: [String]) throws {
+  /// - Parameters:
+  ///   - settings: `--set name=value`, as given.
+  ///   - copy: Where its text is read from, if not from `path`.
+  init(_ path: String, settings: [String], copy: String? = nil) throws {
     self.path = path
-    let contents = try Self.contents(of: path)
+    let contents = try Self.contents(of: copy ?? path)
     bytes = contents
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
     read = Compilation.read(

@@ -23,11 +23,15 @@ struct RunSetup: ~Copyable {
   ///
   /// - Parameters:
   ///   - job: The manifest of a new run; its name and clock give way to those of a resumed one.
+  ///   - mapping: Kept as it is, to go on with.
+  ///   - past: The run to go on with, when one is named.
   ///   - spooled: A folder that was made for standard input, and is left if another one goes on.
   /// - Throws: `PipelineFault.loadedBefore` and `.unfinished` unless `isForced`, `.otherRun`, `.locked`.
   static func begin(
-    _ job: Manifest, out: String?, spooled: RunFolder?, isForced: Bool
+    _ job: Manifest, _ mapping: LoadedMapping, resuming past: PastRun?, out: String?,
+    spooled: RunFolder?, isForced: Bool
   ) throws -> RunSetup {
+    if let past { try checkInputs(job, past) }
     let found = try find(job, out: out, isForced: isForced)
     let folder = found?.folder ?? spooled ?? RunFolder(path: out ?? "\(PastRun.root)/\(job.run)")
     try folder.create()
@@ -37,8 +41,16 @@ struct RunSetup: ~Copyable {
     }
     var manifest = job
     if let found { manifest.run = found.manifest.run }
+    try Environment.replace(folder.mapping, with: mapping.bytes.span)
     try manifest.write(to: folder.manifest)
     return RunSetup(folder: folder, lock: lock, manifest: manifest, isResumed: false)
+  }
+
+  /// The files of a run that is named must be what they were.
+  private static func checkInputs(_ job: Manifest, _ past: PastRun) throws(PipelineFault) {
+    for (was, found) in zip(past.manifest.inputs, job.inputs) where was.hash != found.hash {
+      throw .inputChanged(file: was.file, folder: past.folder.path)
+    }
   }
 
   private static func find(
@@ -86,6 +98,9 @@ struct RunSetup: ~Copyable {
         files: manifest.inputs.map(\.file))
     }
   }
+
+  /// How a command names this run.
+  var word: String { PastRun(folder: folder, manifest: manifest).word }
 
   /// The names as they were pinned, or as the server has them now, pinned from here on.
   func directory(_ client: WebitelClient, _ terminal: Terminal) throws -> Directory {

@@ -14,11 +14,8 @@ enum RunVerb {
   static let spec = VerbSpec(
     "run", operands: "FILE…", count: 1...LoadJob.fileLimit, "load a list into a dialer queue",
     options: LoadJob.options + Connection.options + [
-      OptionSpec("out", value: "DIR", "the run folder; .rollcall/runs/NAME by default"),
-      OptionSpec("workers", value: "N", "requests at the same time, 1 to 16; 4 by default"),
-      OptionSpec(
-        "max-rejects", value: "N", "rejects allowed: a number, a share such as 2%, or any"),
-      OptionSpec("events", value: "FILE", "write what happens as NDJSON, without personal data"),
+      OptionSpec("out", value: "DIR", "the run folder; .rollcall/runs/NAME by default")
+    ] + paceOptions + [
       OptionSpec("yes", "load without asking"),
       OptionSpec("force", "load although the same list went into the same queue before"),
       OptionSpec("sandbox", "load into an embedded server made for this run"),
@@ -28,8 +25,17 @@ enum RunVerb {
       FILE may be '-' for standard input, a quoted pattern such as 'lists/*.csv', or lists of a ZIP
       archive: june.zip#a.csv, 'june.zip#*'. Several files are one run, each with its own columns;
       if one cannot be read, nothing is sent. The whole list is judged first, then sent. A run that
-      was cut short goes on when the same command is given again: what was loaded is not sent twice.
+      was cut short goes on with `rollcall resume RUN`, or when the same command is given again: what was
+      loaded is not sent twice.
       """)
+
+  /// For every verb that sends.
+  static let paceOptions = [
+    OptionSpec("workers", value: "N", "requests at the same time, 1 to 16; 4 by default"),
+    OptionSpec(
+      "max-rejects", value: "N", "rejects allowed: a number, a share such as 2%, or any"),
+    OptionSpec("events", value: "FILE", "write what happens as NDJSON, without personal data"),
+  ]
 
   static func run(_ arguments: Arguments, _ terminal: Terminal) throws -> ExitCode {
     let run = try LoadRun(arguments, terminal)

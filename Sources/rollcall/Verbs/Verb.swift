@@ -18,6 +18,7 @@ struct Verb: Sendable {
     Verb(ExplainVerb.spec, ExplainVerb.run),
     Verb(ValidateVerb.spec, ValidateVerb.run),
     Verb(RunVerb.spec, RunVerb.run),
+    Verb(ResumeVerb.spec, ResumeVerb.run),
     Verb(RunsVerb.spec, RunsVerb.run),
     Verb(PhonesVerb.spec, PhonesVerb.run),
     Verb(SandboxVerb.spec, SandboxVerb.run),
