@@ -17,6 +17,8 @@ package enum PipelineFault: Diagnosis, Equatable {
   case loadedBefore(run: String, folder: String, file: String?)
   /// A file is part of an unfinished run of other files.
   case unfinished(run: String, folder: String, file: String, files: [String])
+  /// Another run loads into the queue; `holder` is what it says of itself.
+  case queueBusy(queue: Int64, holder: String)
   /// The input is not what the unfinished run began with.
   case inputChanged(file: String, folder: String)
   /// No run of that name.
@@ -27,7 +29,7 @@ package enum PipelineFault: Diagnosis, Equatable {
       owner: "Pipeline",
       [
         lockedCode, otherCode, manifestCode, systemCode, beforeCode, changedCode, noRunCode,
-        finishedCode, unfinishedCode,
+        finishedCode, unfinishedCode, queueBusyCode,
       ])
   ]
   static let lockedCode = Code(
@@ -60,9 +62,14 @@ package enum PipelineFault: Diagnosis, Equatable {
     908, "run.unfinished", "A file of the list is part of an unfinished run of other files.",
     fix: "give the files of that run again, in their order, to finish it")
 
+  static let queueBusyCode = Code(
+    909, "run.queue_busy", "Another run on this machine loads into the same queue.",
+    fix: "wait until it has ended, then give the same command again")
+
   package var code: Code {
     switch self {
     case .unfinished: Self.unfinishedCode
+    case .queueBusy: Self.queueBusyCode
     case .finished: Self.finishedCode
     case .locked: Self.lockedCode
     case .otherRun: Self.otherCode
@@ -80,7 +87,7 @@ package enum PipelineFault: Diagnosis, Equatable {
     case .damagedManifest(let path, _): Position(path)
     case .inputChanged(let file, _): Position(file)
     case .system(let error): Position(error.path)
-    case .loadedBefore, .unfinished, .noRun: nil
+    case .loadedBefore, .unfinished, .queueBusy, .noRun: nil
     }
   }
 
@@ -99,6 +106,8 @@ package enum PipelineFault: Diagnosis, Equatable {
         + files.map { "'\($0)'" }.joined(separator: ", ")
     case .inputChanged(_, let folder):
       "the file has changed since the unfinished run in '\(folder)' began"
+    case .queueBusy(let queue, let holder):
+      "queue #\(queue) is being loaded" + (holder.isEmpty ? " by another run" : " by \(holder)")
     case .noRun(let name, let folder): "no run '\(name)' under '\(folder)'"
     }
   }

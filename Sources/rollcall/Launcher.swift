@@ -64,7 +64,8 @@ enum Launcher {
     case 950..<1000: .usage
     case 701..<710: .unknownOutcome
     case 766: .interrupted
-    case 720..<730, 761..<770, 776..<780, 782, 800..<810, 850..<859, 900, 903: .unreachable
+    case 720..<730, 761..<770, 776..<780, 782, 800..<810, 850..<859, 900, 903, 909:
+      .unreachable
     default: .refusedInput
     }
   }

@@ -91,6 +91,30 @@ final class CrashTests: LoadTestCase {
     try expectComplete(on: server)
   }
 
+  func testTwoRunsIntoOneQueueDoNotMeetEvenFromDifferentFolders() throws {
+    prepare(records: 2_000)
+    let server = try SandboxProcess(["--latency", "40"])
+    let first = try start(on: server)
+    XCTAssertTrue(Child.wait(upTo: 30) { journalBytes > 0 })
+    let elsewhere = TempFolder()
+    LeadList(records: 20).write(into: elsewhere, batch: 50)
+    func load() throws -> Child {
+      try Child(
+        ["run", "leads.csv", "-m", "leads.mapping.json5", "--yes"], in: elsewhere.path,
+        environment: server.environment)
+    }
+    let second = try load()
+    XCTAssertEqual(second.end(), 6, second.stderr)
+    XCTAssertTrue(second.stderr.contains("E909 "), second.stderr)
+    XCTAssertTrue(second.stderr.contains("\(folder.path)/run'"), second.stderr)
+    XCTAssertTrue(first.isRunning, "the second run came too late to prove anything")
+    // A run that is killed stands in nobody's way.
+    first.send(SIGKILL)
+    XCTAssertEqual(first.end(), 128 + SIGKILL)
+    let third = try load()
+    XCTAssertEqual(third.end(), 3, third.stderr)
+  }
+
   func testTwoRunsInOneFolderDoNotMeet() throws {
     prepare(records: 2_000)
     let server = try SandboxProcess(["--latency", "40"])

@@ -45,7 +45,7 @@ package enum Tool {
 
   package static let calmEnvironment = [
     "PATH": productFolder + ":/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent",
-    "LANG": "C.UTF-8",
+    "LANG": "C.UTF-8", "XDG_STATE_HOME": productFolder + "/test-state",
     "PROJECT": projectFolder, "TZ": "UTC", "NO_COLOR": "1",
   ]
 }

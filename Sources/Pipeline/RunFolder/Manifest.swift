@@ -86,10 +86,26 @@ package struct Manifest: Sendable, Equatable {
     return inputs.first { input in other.inputs.contains { $0.hash == input.hash } }
   }
 
-  /// A new name: seconds and chance in 10 characters of base 32, without look-alike letters.
+  /// The name that this job has wherever it is run, from what makes it this job. Members that carry it
+  /// tell that the job ran before, even when its folder is gone.
+  package var contentName: String {
+    var content = ContentHash(high: 0, low: 0)
+    for input in inputs { content.combine(Array("\(input.hash)".utf8).span) }
+    for text in ["\(mappingHash)", server, queue ?? "", retryOf ?? ""] + settings {
+      content.combine(Array(text.utf8).span)
+    }
+    return Self.name(content.low)
+  }
+
+  /// A name for a run of its own: seconds and chance.
   package static func newRunName(at now: Int64) -> String {
+    name(UInt64(bitPattern: now / 1000) << 15 | UInt64.random(in: 0..<1 << 15))
+  }
+
+  /// 50 bits in 10 characters of base 32, without look-alike letters.
+  private static func name(_ bits: UInt64) -> String {
     let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
-    var rest = UInt64(bitPattern: now / 1000) << 15 | UInt64.random(in: 0..<1 << 15)
+    var rest = bits
     var letters: [Character] = []
     for _ in 0..<10 {
       letters.append(alphabet[Int(rest & 31)])

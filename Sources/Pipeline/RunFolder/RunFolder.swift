@@ -29,6 +29,15 @@ package struct RunFolder: Sendable {
     }
   }
 
+  /// Gives the folder another name.
+  package func move(to other: RunFolder) throws(PipelineFault) {
+    do {
+      try FileManager.default.moveItem(atPath: path, toPath: other.path)
+    } catch {
+      throw .system(SystemError("rename", path, number: errno == 0 ? EIO : errno))
+    }
+  }
+
   /// Removes the folder of a run that never was.
   package func remove() { try? FileManager.default.removeItem(atPath: path) }
 

@@ -71,6 +71,13 @@ struct LoadRun {
     // What a run may reject was decided before it began.
     if !setup.isResumed { try checkGuards(job, judge.counts) }
     try QueueChecks.pass(judge.counts.queues, job.program, profile, client, terminal)
+    let claims: [QueueLock]
+    do {
+      claims = try claim(judge.counts.queues.keys, setup, directory)
+    } catch  where stop.isStopping {
+      return interrupted(setup.word)
+    }
+    defer { withExtendedLifetime(claims) {} }
     if !setup.isResumed, try !isConfirmed(judge.counts, directory) { return .usage }
 
     let events = try arguments.value("events").map { try EventsFile($0) { Clock.system } }
@@ -110,6 +117,15 @@ struct LoadRun {
   }
 
   // MARK: - Before the first byte
+
+  /// Nobody else may load into these queues until the run ends; a server of its own needs no claim.
+  private func claim(
+    _ queues: some Sequence<Int64>, _ setup: borrowing RunSetup, _ directory: Directory
+  ) throws -> [QueueLock] {
+    guard sandbox == nil else { return [] }
+    return try QueueClaims.take(
+      queues, for: setup.manifest, in: setup.folder, directory, stop, terminal)
+  }
 
   /// What the members of this run will be newer than; a queue that does not tell is left out.
   private func newestIDs(

@@ -33,7 +33,10 @@ struct RunSetup: ~Copyable {
   ) throws -> RunSetup {
     if let past { try checkInputs(job, past) }
     let found = try find(job, out: out, isForced: isForced)
-    let folder = found?.folder ?? spooled ?? RunFolder(path: out ?? "\(PastRun.root)/\(job.run)")
+    let job = found == nil && !isForced ? job.recognisable : job
+    let home = RunFolder(path: out ?? "\(PastRun.root)/\(job.run)")
+    if found == nil, let spooled, spooled.path != home.path { try spooled.move(to: home) }
+    let folder = found?.folder ?? home
     try folder.create()
     let lock = try RunLock(folder)
     if let found, FileManager.default.fileExists(atPath: folder.journal) {
@@ -125,5 +128,15 @@ struct RunSetup: ~Copyable {
     manifest.loaded = loaded
     manifest.state = .finished
     try manifest.write(to: folder.manifest)
+  }
+}
+
+extension Manifest {
+  /// The same under the name of its content, unless an earlier run of it has that name.
+  fileprivate var recognisable: Manifest {
+    var manifest = self
+    let name = contentName
+    if !RunFolder(path: "\(PastRun.root)/\(name)").exists { manifest.run = name }
+    return manifest
   }
 }
