@@ -56,6 +56,38 @@ final class CrashTests: LoadTestCase {
     XCTAssertTrue(again.stderr.contains("'leads-1.csv' went into"), again.stderr)
   }
 
+  func testADeletedRunFolderIsMadeUpForByTheStampsOnTheServer() throws {
+    prepare(records: 2_000)
+    let server = try SandboxProcess(["--latency", "20"])
+    // Half of it is loaded, and then everything that tells of it is gone.
+    for sessions in 1...2 {
+      let killed = try start(on: server)
+      XCTAssertTrue(
+        Child.wait(upTo: 30) { (try? server.memberCount) ?? 0 > 300 * sessions }, killed.stderr)
+      killed.send(SIGKILL)
+      XCTAssertEqual(killed.end(), 128 + SIGKILL)
+      // What the server is still at is not of this test.
+      usleep(300_000)
+      try FileManager.default.removeItem(atPath: folder.path + "/run")
+    }
+    let killed = try start(on: server)
+    let before = try server.memberCount
+    XCTAssertTrue(Child.wait(upTo: 30) { (try? server.memberCount) ?? 0 > before + 200 })
+    killed.send(SIGKILL)
+    XCTAssertEqual(killed.end(), 128 + SIGKILL)
+    let loader = try run(on: server, exits: 3)
+    XCTAssertFalse(loader.stderr.contains("are on the server already"), loader.stderr)
+    try expectComplete(on: server)
+    // All of it is there, and the folder is gone again.
+    try FileManager.default.removeItem(atPath: folder.path + "/run")
+    let again = try run(on: server, exits: 3)
+    XCTAssertTrue(again.stderr.contains("are on the server already"), again.stderr)
+    try expectComplete(on: server)
+    try FileManager.default.removeItem(atPath: folder.path + "/run")
+    try run(["--force"], on: server, exits: 3)
+    XCTAssertEqual(try server.memberCount, 2 * list.good.count)
+  }
+
   func testAFinishedRunIsRefusedAndForceLoadsItAgain() throws {
     prepare(records: 40)
     let server = try SandboxProcess()

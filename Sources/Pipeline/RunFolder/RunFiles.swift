@@ -69,6 +69,15 @@ package final class RunFiles: Sendable {
     }
   }
 
+  /// Writes the receipt of a row that no batch of this run carries.
+  package func receive(row: Int, keys: Span<UInt8>, queue: String, id: Int64) {
+    receipts.access { file in
+      attempt { () throws(ReportsFault) in
+        try file.append(row: row, keys: keys, queue: queue, memberID: id, state: .loaded)
+      }
+    }
+  }
+
   /// Sorts and completes all files.
   ///
   /// - Parameter rows: Rows with receipts that turned out to be unverified.

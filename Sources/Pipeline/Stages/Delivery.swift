@@ -13,11 +13,14 @@ package import Validation
 package final class Delivery: PassEnd, @unchecked Sendable {
   /// Where cut batches go; `false` when no more are taken.
   package typealias Submit = @Sendable (consuming Batch) -> Bool
+  /// Whether a row, given with its queue and its key cells, is on the server and need not be sent.
+  package typealias Adopt = @Sendable (_ row: Int, _ queue: Int64, _ keys: Span<UInt8>) -> Bool
 
   private let plan: PassPlan
   private let rules: [DedupeSpec]
   private let files: RunFiles?
   private let submit: Submit?
+  private let adopt: Adopt?
   private let progress: @Sendable (RunCounts) -> Void
   private var duplicates: Duplicates
   private var batcher: Batcher
@@ -30,7 +33,7 @@ package final class Delivery: PassEnd, @unchecked Sendable {
   ///   - verdicts: Of the pass before; `nil` when every duplicate rule decides as rows come.
   ///   - members: Gets the JSON of each member on a line of its own.
   package init(
-    _ plan: PassPlan, verdicts: Verdicts?, files: RunFiles?, submit: Submit?,
+    _ plan: PassPlan, verdicts: Verdicts?, files: RunFiles?, submit: Submit?, adopt: Adopt? = nil,
     members: consuming OutputFile?, progress: @escaping @Sendable (RunCounts) -> Void
   ) {
     self.plan = plan
@@ -41,6 +44,7 @@ package final class Delivery: PassEnd, @unchecked Sendable {
     counts = RunCounts(plan.inputs)
     self.files = files
     self.submit = submit
+    self.adopt = adopt
     self.members = members
     self.progress = progress
   }
@@ -96,6 +100,7 @@ package final class Delivery: PassEnd, @unchecked Sendable {
     try members?.write("\n")
     guard submit != nil else { return counts.load(row.row, queue: row.queue) }
     counts.queues[row.queue, default: 0] += 1
+    if let adopt, adopt(row.row, row.queue, results.side.span(row.key)) { return }
     guard isTaking else { return leaveOut(row, .unprocessed, "the run stopped") }
     let batch = batcher.add(
       queue: row.queue, row: row.row, wire: results.wire.span(row.wire),

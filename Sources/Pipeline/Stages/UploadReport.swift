@@ -28,17 +28,20 @@ package final class UploadReport: Sendable {
   private let files: RunFiles
   private let directory: Directory
   private let inputs: InputFiles
+  /// Ids of rows that the server had before the run began.
+  private let adopted: [Int: Int64]
   private let counts: Monitor<Counts>
   private let rejected: @Sendable (Int, [RowFinding]) -> Void
 
   /// - Parameter rejected: Told of every row the server refused.
   package init(
-    _ files: RunFiles, directory: Directory, inputs: InputFiles,
+    _ files: RunFiles, directory: Directory, inputs: InputFiles, adopted: [Int: Int64] = [:],
     rejected: @escaping @Sendable (Int, [RowFinding]) -> Void = { _, _ in }
   ) {
     self.files = files
     self.directory = directory
     self.inputs = inputs
+    self.adopted = adopted
     counts = Monitor(Counts(files: Array(repeating: Balance(), count: inputs.files.count)))
     self.rejected = rejected
   }
@@ -67,6 +70,20 @@ package final class UploadReport: Sendable {
         $0.unprocessedReasons[reason, default: 0] += rows
       }
     }
+  }
+
+  /// Books a row that the server has already.
+  ///
+  /// - Returns: `false` when it is not there, and has to be sent.
+  package func adopt(row: Int, queue: Int64, keys: Span<UInt8>) -> Bool {
+    guard let id = adopted[row] else { return false }
+    files.receive(row: row, keys: keys, queue: name(of: queue), id: id)
+    let file = inputs.index(ofRow: row)
+    counts.access { counts in
+      counts.files[file][.loaded] += 1
+      counts.queues[queue, default: (0, 0)].loaded += 1
+    }
+    return true
   }
 
   private func reject(_ batch: borrowing Batch, _ finding: RowFinding) {

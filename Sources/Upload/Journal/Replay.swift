@@ -44,7 +44,7 @@ package struct Replay: Sendable {
   package private(set) var isClosed = false
   /// Members that are known to be loaded.
   package private(set) var loaded = 0
-  /// Batches that were cut, their parts not counted.
+  /// Batches that were cut, their parts and adopted ones not counted.
   package private(set) var batches = 0
   private var records: [String: Record] = [:]
   /// By queue, an id that members created from here on exceed.
@@ -92,7 +92,7 @@ package struct Replay: Sendable {
       guard records[batch] == nil else { return "'\(batch)' was planned before" }
       records[batch] = Record(
         queue: queue, rows: NumberRuns.runs(rows), count: rows.count, hash: hash)
-      if !batch.contains(".") { batches += 1 }
+      if !batch.contains("."), !Self.isAdopted(batch) { batches += 1 }
       return nil
     default: return applyToBatch(entry)
     }

@@ -44,4 +44,23 @@ package struct PatientAccess {
       }
     }
   }
+
+  /// Every member of `queue` that carries `stamp`, by rising ids, each once.
+  package func eachMember(
+    of stamp: Stamp, in queue: Int64, _ body: (StoredMember) -> Void
+  ) throws(VerificationFault) {
+    var last = Int64.min
+    var number = 1
+    while true {
+      let page = try self { (access) throws(AccessFault) in
+        try access.members(of: stamp, in: queue, page: number)
+      }
+      let fresh = page.members.filter { $0.id > last }
+      for member in fresh { body(member) }
+      last = fresh.last?.id ?? last
+      // A server that sends the same page over and over has no more to tell.
+      guard !page.isLast, !fresh.isEmpty else { return }
+      number += 1
+    }
+  }
 }

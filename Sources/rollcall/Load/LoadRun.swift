@@ -78,6 +78,8 @@ struct LoadRun {
       return interrupted(setup.word)
     }
     defer { withExtendedLifetime(claims) {} }
+    let earlier = try earlierLoad(stamp, judge.counts.queues.keys, setup, dialer)
+    earlier?.say(setup.manifest.run, to: terminal)
     if !setup.isResumed, try !isConfirmed(judge.counts, directory) { return .usage }
 
     let events = try arguments.value("events").map { try EventsFile($0) { Clock.system } }
@@ -86,7 +88,7 @@ struct LoadRun {
     ticker.begin("loading", members: judge.counts.balance[.loaded])
     let delivery = RunDelivery(
       job: job, plan: plan, folder: folder, run: setup.manifest.run, directory: directory,
-      stop: stop, ticker: ticker, events: events)
+      stop: stop, ticker: ticker, events: events, adopting: earlier?.members ?? [])
     var settings = UploadSettings(
       workers: workers, membersPerSecond: job.program.target.perSecond, stamp: stamp,
       timeoutMilliseconds: Int64(connection.timeoutMilliseconds))
@@ -125,6 +127,16 @@ struct LoadRun {
     guard sandbox == nil else { return [] }
     return try QueueClaims.take(
       queues, for: setup.manifest, in: setup.folder, directory, stop, terminal)
+  }
+
+  /// What the server has of this run although nothing was sent from here; `nil` when that is known.
+  private func earlierLoad(
+    _ stamp: Stamp?, _ queues: some Sequence<Int64>, _ setup: borrowing RunSetup,
+    _ dialer: any Dialer
+  ) throws -> EarlierLoad? {
+    guard let stamp, sandbox == nil, try !setup.hasPlannedBatches() else { return nil }
+    return try EarlierLoad(
+      of: stamp, in: queues, PatientAccess(dialer.connect(), stop: stop), terminal)
   }
 
   /// What the members of this run will be newer than; a queue that does not tell is left out.

@@ -19,6 +19,8 @@ struct RunDelivery {
   let stop: StopToken
   let ticker: ProgressTicker
   let events: EventsFile?
+  /// Of this run, and on the server before it began.
+  let adopting: [LoadedMember]
 
   /// What the pass came to.
   struct Outcome {
@@ -37,7 +39,9 @@ struct RunDelivery {
       formats: job.program.results.formats,
       delimiter: plan.delimiter, stop: stop)
     let inputs = job.files
-    let report = UploadReport(files, directory: directory, inputs: inputs) { row, findings in
+    let report = UploadReport(
+      files, directory: directory, inputs: inputs, adopted: replay.adopted
+    ) { row, findings in
       events?.emit(
         .rowRejected(
           row: RowNumber.line(of: row),
@@ -56,7 +60,8 @@ struct RunDelivery {
         report.take(result)
       })
     let delivery = Delivery(
-      plan, verdicts: verdicts, files: files, submit: { uploader.submit($0) }, members: nil
+      plan, verdicts: verdicts, files: files, submit: { uploader.submit($0) },
+      adopt: { report.adopt(row: $0, queue: $1, keys: $2) }, members: nil
     ) { [ticker] counts in
       ticker.snapshot.access {
         $0.rows = counts.balance.read
@@ -96,8 +101,14 @@ struct RunDelivery {
     }
   }
 
-  /// The journal of a run that was cut short, or a new one.
+  /// The journal of a run that was cut short, or a new one; what is adopted stands in it.
   private func journal() throws -> (Journal, Replay) {
+    var (journal, replay) = try openJournal()
+    try journal.adopt(adopting, noting: &replay)
+    return (journal, replay)
+  }
+
+  private func openJournal() throws -> (Journal, Replay) {
     do {
       let resumed = try Journal.resume(
         at: folder.journal, version: VersionVerb.version, epochMilliseconds: Clock.system)

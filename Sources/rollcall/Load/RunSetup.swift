@@ -5,6 +5,7 @@ import Members
 import Pipeline
 import Sandbox
 import Threads
+import Upload
 import Webitel
 
 /// Where a run happens: its folder, its manifest, the server, the names pinned for it.
@@ -104,6 +105,12 @@ struct RunSetup: ~Copyable {
 
   /// How a command names this run.
   var word: String { PastRun(folder: folder, manifest: manifest).word }
+
+  /// Whether the journal, if there is one, knows of anything that may have been sent.
+  func hasPlannedBatches() throws(JournalFault) -> Bool {
+    guard isResumed else { return false }
+    return try Journal.replay(at: folder.journal).batches > 0
+  }
 
   /// The names as they were pinned, or as the server has them now, pinned from here on.
   func directory(_ client: WebitelClient, _ terminal: Terminal) throws -> Directory {
