@@ -21,6 +21,8 @@ package enum PipelineFault: Diagnosis, Equatable {
   case queueBusy(queue: Int64, holder: String)
   /// The input is not what the unfinished run began with.
   case inputChanged(file: String, folder: String)
+  /// What the folder's run loaded was taken back, or some of it.
+  case takenBack(folder: String, run: String)
   /// No run of that name.
   case noRun(String, under: String)
 
@@ -29,7 +31,7 @@ package enum PipelineFault: Diagnosis, Equatable {
       owner: "Pipeline",
       [
         lockedCode, otherCode, manifestCode, systemCode, beforeCode, changedCode, noRunCode,
-        finishedCode, unfinishedCode, queueBusyCode,
+        finishedCode, unfinishedCode, queueBusyCode, takenBackCode,
       ])
   ]
   static let lockedCode = Code(
@@ -66,8 +68,13 @@ package enum PipelineFault: Diagnosis, Equatable {
     909, "run.queue_busy", "Another run on this machine loads into the same queue.",
     fix: "wait until it has ended, then give the same command again")
 
+  static let takenBackCode = Code(
+    914, "run.taken_back", "What the run of this folder had loaded was taken back.",
+    fix: "name another folder with --out to load the list again")
+
   package var code: Code {
     switch self {
+    case .takenBack: Self.takenBackCode
     case .unfinished: Self.unfinishedCode
     case .queueBusy: Self.queueBusyCode
     case .finished: Self.finishedCode
@@ -83,7 +90,9 @@ package enum PipelineFault: Diagnosis, Equatable {
 
   package var position: Position? {
     switch self {
-    case .locked(let folder), .otherRun(let folder, _), .finished(let folder, _): Position(folder)
+    case .locked(let folder), .otherRun(let folder, _), .finished(let folder, _),
+      .takenBack(let folder, _):
+      Position(folder)
     case .damagedManifest(let path, _): Position(path)
     case .inputChanged(let file, _): Position(file)
     case .system(let error): Position(error.path)
@@ -95,6 +104,7 @@ package enum PipelineFault: Diagnosis, Equatable {
     switch self {
     case .locked: "another process works in this run folder"
     case .otherRun(_, let what): "this folder holds a run of another \(what)"
+    case .takenBack(_, let run): "run \(run) was taken back"
     case .finished(_, let run): "this list was loaded already, as run \(run)"
     case .damagedManifest(_, let why): "the manifest cannot be read: \(why)"
     case .system(let error): "\(error)"

@@ -63,6 +63,13 @@ struct Terminal: Sendable {
     return answer == "y" || answer == "yes"
   }
 
+  /// Asks for a number, so that nobody agrees without having read it.
+  func asks(_ question: String, expecting number: Int) -> Bool {
+    Self.complain(question)
+    let answer = readLine(strippingNewline: true) ?? ""
+    return Int(answer.filter { !", ".contains($0) }) == number
+  }
+
   static func complain(_ text: String) {
     var buffer = ByteBuffer(capacity: text.utf8.count)
     buffer.append(text)

@@ -54,18 +54,36 @@ package final class SandboxProcess {
     }
   }
 
+  /// Has it follow another plan of `--chaos` from here on; `none` for none.
+  package func misbehave(_ plan: String) throws {
+    let answer = try self.answer("PUT", "/sandbox/chaos", body: plan)
+    guard answer["code"] == nil else { throw Failure(words: "\(answer)") }
+  }
+
+  /// Changes a member behind everybody's back.
+  ///
+  /// - Parameter json: As `PATCH` takes it.
+  package func change(member id: String, queue: Int = 10, _ json: String) throws {
+    let path = "/api/call_center/queues/\(queue)/members/\(id)"
+    let answer = try self.answer("PATCH", path, body: json)
+    guard answer["id"] as? String == id else { throw Failure(words: "\(answer)") }
+  }
+
   /// Asks again where the server misbehaves towards its examiner too.
   private func object(_ path: String) throws -> [String: Any] {
     for _ in 1..<20 {
-      if let object = try? answer(path), object["code"] == nil { return object }
+      if let object = try? answer("GET", path), object["code"] == nil { return object }
     }
-    return try answer(path)
+    return try answer("GET", path)
   }
 
-  private func answer(_ path: String) throws -> [String: Any] {
+  private func answer(
+    _ method: String, _ path: String, body: String = ""
+  ) throws -> [String: Any] {
     guard let socket = LocalSocket(port: port) else { throw Failure(words: "nobody listens") }
     let request =
-      "GET \(path) HTTP/1.1\r\nHost: x\r\nX-Webitel-Access: \(token)\r\nConnection: close\r\n\r\n"
+      "\(method) \(path) HTTP/1.1\r\nHost: x\r\nX-Webitel-Access: \(token)\r\n"
+      + "Content-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)"
     socket.limitWaiting(seconds: 2)
     guard socket.send(Array(request.utf8)) else { throw Failure(words: "not sent") }
     var bytes: [UInt8] = []

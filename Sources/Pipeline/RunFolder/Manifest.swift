@@ -6,6 +6,8 @@ import JSONText
 package struct Manifest: Sendable, Equatable {
   package enum State: String, Sendable {
     case open, finished
+    /// What it loaded is being taken back, or was but for a few members.
+    case rollingBack = "rolling_back"
     /// What it loaded was taken back.
     case rolledBack = "rolled_back"
   }
@@ -45,7 +47,7 @@ package struct Manifest: Sendable, Equatable {
   package var retryOf: String?
   /// Nothing of it is dialed before, epoch milliseconds; `nil` without `target.embargo`.
   package var embargoUntil: Int64?
-  /// Members on the server, once the run is finished.
+  /// Members on the server, once the run is not open any more.
   package var loaded = 0
 
   package init(
@@ -65,6 +67,9 @@ package struct Manifest: Sendable, Equatable {
     self.startedAt = startedAt
     self.workers = workers
   }
+
+  /// Whether members of it are on the server though it does not go on: they would be loaded twice.
+  package var hasLoaded: Bool { (state == .finished || state == .rollingBack) && loaded > 0 }
 
   /// What of two manifests makes them the same job; `nil` when they are.
   package func difference(from other: Manifest) -> String? {

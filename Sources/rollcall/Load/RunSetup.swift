@@ -70,6 +70,9 @@ struct RunSetup: ~Copyable {
       if let what = manifest.difference(from: job) {
         throw PipelineFault.otherRun(folder: out, what: what)
       }
+      if manifest.state == .rolledBack || manifest.state == .rollingBack {
+        throw PipelineFault.takenBack(folder: out, run: manifest.run)
+      }
       guard manifest.state == .open else {
         throw PipelineFault.finished(folder: out, run: manifest.run)
       }
@@ -79,7 +82,7 @@ struct RunSetup: ~Copyable {
     for run in runs where run.manifest.difference(from: job) == nil {
       if run.manifest.state == .open { return (run.folder, run.manifest) }
       // A run that loaded nothing, or was taken back, stands in nobody's way.
-      if !isForced, run.manifest.state == .finished, run.manifest.loaded > 0 {
+      if !isForced, run.manifest.hasLoaded {
         throw PipelineFault.loadedBefore(
           run: run.manifest.run, folder: run.folder.path, file: nil)
       }
@@ -93,7 +96,7 @@ struct RunSetup: ~Copyable {
     _ job: Manifest, _ folder: RunFolder, _ manifest: Manifest
   ) throws(PipelineFault) {
     guard let shared = job.sharedInput(with: manifest) else { return }
-    if manifest.state == .finished, manifest.loaded > 0 {
+    if manifest.hasLoaded {
       throw .loadedBefore(run: manifest.run, folder: folder.path, file: shared.file)
     }
     if manifest.state == .open, FileManager.default.fileExists(atPath: folder.journal) {

@@ -16,6 +16,7 @@ struct RunStatus {
     /// Cut short, with batches that may be on the server.
     case inDoubt = "in_doubt"
     case finished
+    case rollingBack = "rolling_back"
     case rolledBack = "rolled_back"
     /// Cut short, and its journal cannot be read.
     case damaged
@@ -74,6 +75,7 @@ struct RunStatus {
   ) -> Standing {
     switch run.manifest.state {
     case .finished: return .finished
+    case .rollingBack: return .rollingBack
     case .rolledBack: return .rolledBack
     case .open: break
     }
@@ -99,6 +101,7 @@ struct RunStatus {
     switch standing {
     case .running, .rolledBack, .damaged: return nil
     case .unsent, .open, .inDoubt: return "rollcall resume \(run.word)"
+    case .rollingBack: return "rollcall rollback \(run.word)"
     case .finished:
       let left = summary.map { $0.balance[.rejected] + $0.balance[.unprocessed] } ?? 0
       return left > 0 ? "rollcall retry \(run.word)" : nil

@@ -21,7 +21,7 @@ enum ResumeVerb {
     guard !past.wasEmbedded else { throw RunFault.embedded(word: past.word) }
     guard past.manifest.state == .open else {
       throw RunFault.over(
-        word: past.word, isRolledBack: past.manifest.state == .rolledBack,
+        word: past.word, isRolledBack: past.manifest.state != .finished,
         loaded: past.manifest.loaded)
     }
     return try LoadRun(past.command(arguments), terminal, .resume(past)).go()

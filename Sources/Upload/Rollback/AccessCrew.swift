@@ -1,0 +1,166 @@
+import Diagnostics
+package import Threads
+
+/// Works off numbered questions or withdrawals with several connections, paced as an upload is.
+///
+/// How many requests are in flight adapts to the server; what fails for the moment is done again
+/// until it goes through, or nothing has gone through for too long.
+package final class AccessCrew: Sendable {
+  /// - Throws: What happened to the task; `.later` has it done again.
+  package typealias Task =
+    @Sendable (
+      _ number: Int, _ access: any MemberAccess
+    ) throws(AccessFault) -> Void
+  /// Told of a task that fails again and again while others succeed.
+  package typealias Refusal = @Sendable (_ number: Int, _ words: String) -> Void
+
+  private struct State: Sendable {
+    var next = 0
+    var done = 0
+    /// Tasks that failed too often, to be tried once more at the end.
+    var postponed: [Int] = []
+    /// Of those, how much was done when they first failed.
+    var doneBefore: [Int: Int] = [:]
+    var health = Health()
+    var fault: VerificationFault?
+  }
+
+  /// How often one task is tried before the others have their turn.
+  private static let tryLimit = 8
+
+  private let dialer: any Dialer
+  private let settings: UploadSettings
+  private let stop: StopToken
+  private let clock: any UploadClock
+  private let limit: WorkerLimit
+  private let pace: Pace
+
+  package init(
+    _ dialer: any Dialer, _ settings: UploadSettings, stop: StopToken,
+    clock: any UploadClock = SystemClock()
+  ) {
+    self.dialer = dialer
+    self.settings = settings
+    self.stop = stop
+    self.clock = clock
+    limit = WorkerLimit(maximum: min(settings.workers, max(1, dialer.limits.workers)))
+    pace = Pace(membersPerSecond: settings.membersPerSecond)
+  }
+
+  /// Does tasks 0..<`count`, in any order.
+  ///
+  /// - Parameters:
+  ///   - members: How many members a task is about, for the pace.
+  ///   - refused: Nothing more is tried with this task; without it the whole work ends.
+  /// - Throws: Why not all tasks were done; requests in flight were waited for.
+  package func work(
+    _ count: Int, members: Int = 1, refused: Refusal? = nil, _ task: @escaping Task
+  ) throws(VerificationFault) {
+    let state = Monitor(State())
+    let workers = WorkerGroup()
+    for number in 1...min(limit.maximum, max(1, count)) {
+      workers.start("rollcall.access.\(number)") { [self] in
+        do {
+          let connection = try dialer.connect()
+          while let number = next(of: count, state) {
+            try perform(number, members, connection, state, refused, task)
+          }
+        } catch let fault as VerificationFault {
+          state.access { $0.fault = $0.fault ?? fault }
+        } catch {
+          let fault = (error as? any Diagnosis) ?? UploadFault.noConnection("\(error)")
+          state.access { $0.fault = $0.fault ?? .refused(fault) }
+        }
+      }
+    }
+    workers.join()
+    if let fault = state.access({ $0.fault }) { throw fault }
+  }
+
+  private func next(of count: Int, _ state: Monitor<State>) -> Int? {
+    state.access { state in
+      guard state.fault == nil else { return nil }
+      guard state.next < count else { return state.postponed.popLast() }
+      state.next += 1
+      return state.next - 1
+    }
+  }
+
+  private func perform(
+    _ number: Int, _ members: Int, _ connection: any MemberAccess, _ state: Monitor<State>,
+    _ refused: Refusal?, _ task: Task
+  ) throws(VerificationFault) {
+    var random = SystemRandomNumberGenerator()
+    var failures = 0
+    try sleep(pace.book(members, at: clock.now))
+    while true {
+      let permit = try admit()
+      do throws(AccessFault) {
+        try task(number, connection)
+        _ = limit.leave(permit, .clean(members: members), at: clock.now)
+        return state.access { state in
+          state.done += 1
+          state.health.success()
+        }
+      } catch {
+        _ = limit.leave(permit, .congested(.unavailable), at: clock.now)
+        guard case .later(let words, let asked) = error else { throw VerificationFault(error) }
+        failures += 1
+        if refused != nil, failures >= Self.tryLimit, let isFinal = setAside(number, state) {
+          if isFinal { refused?(number, words) }
+          return
+        }
+        let wait = settings.retry.wait(failures: failures, asked: asked, using: &random)
+        try noteTrouble(words, waiting: wait, state)
+        if asked != nil { pace.pause(until: clock.now + wait) }
+        try sleep(wait)
+      }
+    }
+  }
+
+  /// Takes a task out of the others' way: until they are done, or for good when it fails again while
+  /// they go through.
+  ///
+  /// - Returns: Whether it is for good; `nil` when there is nothing else to do.
+  private func setAside(_ number: Int, _ state: Monitor<State>) -> Bool? {
+    state.access { state in
+      if let before = state.doneBefore[number] { return state.done > before ? true : nil }
+      state.doneBefore[number] = state.done
+      state.postponed.insert(number, at: 0)
+      return false
+    }
+  }
+
+  private func admit() throws(VerificationFault) -> WorkerLimit.Permit {
+    while case let wait = pace.pauseLeft(at: clock.now), wait > 0 { try sleep(wait) }
+    guard let permit = limit.enter(unless: stop, at: { clock.now }) else { throw .interrupted }
+    return permit
+  }
+
+  private func noteTrouble(
+    _ words: String, waiting wait: Int64, _ state: Monitor<State>
+  ) throws(VerificationFault) {
+    let now = clock.now
+    let elapsed = state.access { $0.health.trouble(at: now) }
+    guard elapsed < settings.retry.giveUpMilliseconds, wait < settings.retry.giveUpMilliseconds
+    else { throw .silent(seconds: elapsed / 1000, last: words) }
+  }
+
+  private func sleep(_ milliseconds: Int64) throws(VerificationFault) {
+    if stop.isStopping { throw .interrupted }
+    guard milliseconds <= 0 || clock.sleep(milliseconds: milliseconds, unless: stop) else {
+      throw .interrupted
+    }
+  }
+}
+
+extension VerificationFault {
+  /// What a fault comes to that no waiting helps against.
+  init(_ fault: AccessFault) {
+    switch fault {
+    case .filterIgnored: self = .filterIgnored
+    case .refused(let fault): self = .refused(fault)
+    case .later(let words, _): self = .silent(seconds: 0, last: words)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package import Diagnostics
+
+/// Why a run is not taken back: codes E707, E708; exit code 7.
+package enum RollbackFault: Diagnosis, Equatable {
+  /// Members of these batches may be on the server, and nobody knows under which ids.
+  case inDoubt(run: String, batches: [String], members: Int)
+  /// Another process works on the run.
+  case inUse(run: String)
+
+  static let codes = CodeTable(owner: "Upload", [doubtCode, useCode])
+  static let doubtCode = Code(
+    707, "rollback.in_doubt", "The run is not taken back while some of it is in doubt.",
+    fix: "resume the run first: it asks the server what became of these batches")
+  static let useCode = Code(
+    708, "rollback.in_use", "The run is not taken back while another process works on it.",
+    fix: "stop that process, or wait for its end, and resume the run if it was cut short")
+
+  package var code: Code {
+    switch self {
+    case .inDoubt: Self.doubtCode
+    case .inUse: Self.useCode
+    }
+  }
+
+  package var message: String {
+    switch self {
+    case .inDoubt(let run, let batches, let members):
+      "run \(run): \(Figures.count(members, "member")) of "
+        + (batches.count == 1 ? "batch '\(batches[0])'" : Figures.batches(batches.count))
+        + " may be on the server"
+    case .inUse(let run): "another process works on run \(run)"
+    }
+  }
+}
