@@ -220,9 +220,40 @@ final class OutcomeTests: XCTestCase {
     guard case .unknown = rest.totals.stop else { return XCTFail("no stop") }
   }
 
-  func testDoubledMembersAreUnverified() throws {
+  func testAnAttemptThatComesAfterAllIsTakenBack() throws {
     // The first attempt commits after the search gave up, so that the second one doubles it.
     let server = server { number, _, _ in
+      switch number {
+      case 1: .storedButLost(.timeout, delayMilliseconds: 121_000)
+      case 2: .storedButLost(.timeout, delayMilliseconds: 3_000)
+      default: .answer
+      }
+    }
+    let disk = MemoryDisk()
+    let outcome = try Session(rows: 1...5).run(server, journal: disk)
+    XCTAssertEqual(outcome.rows("loaded"), Array(1...5))
+    XCTAssertTrue(server.copies.values.allSatisfy { $0 == 1 }, "\(server.copies)")
+    XCTAssertEqual(outcome.ids.values.sorted(), server.state.access { $0.members.map(\.id) })
+    XCTAssertEqual(outcome.totals.takenBack, 5)
+    XCTAssertEqual(disk.types.suffix(3), ["surplus", "reconciled", "closed"])
+  }
+
+  func testAnAttemptThatComesBeforeTheEndIsTakenBackThen() throws {
+    let server = server { number, _, _ in
+      number == 1 ? .storedButLost(.timeout, delayMilliseconds: 125_000) : .answer
+    }
+    var session = Session(rows: 1...20)
+    session.membersPerSecond = 1
+    let outcome = try session.run(server)
+    XCTAssertEqual(outcome.rows("loaded"), Array(1...20))
+    XCTAssertTrue(server.copies.values.allSatisfy { $0 == 1 }, "\(server.copies)")
+    let stored = server.state.access { $0.members.map { ($0.row, $0.id) } }
+    XCTAssertEqual(outcome.ids, Dictionary(uniqueKeysWithValues: stored))
+    XCTAssertEqual(outcome.totals.takenBack, 5)
+  }
+
+  func testADoubledMemberThatIsBeingCalledIsLeftAndTold() throws {
+    let server = server(.init(dialsAtOnce: true)) { number, _, _ in
       switch number {
       case 1: .storedButLost(.timeout, delayMilliseconds: 121_000)
       case 2: .storedButLost(.timeout, delayMilliseconds: 3_000)
@@ -234,6 +265,7 @@ final class OutcomeTests: XCTestCase {
     XCTAssertEqual(outcome.rows("unverified"), Array(1...5))
     guard case .unverified(let ids) = outcome.results[0].fate else { return XCTFail("no ids") }
     XCTAssertEqual(ids.count, 10)
+    guard case .unknown = outcome.totals.stop else { return XCTFail("no stop") }
   }
 
   func testFaultOfTheDialerStopsTheRun() throws {

@@ -51,6 +51,7 @@ extension Summary {
     writer.object { writer in
       write(balance, &writer)
       writer.member("unverified", unverified)
+      if takenBack > 0 { writer.member("takenBack", takenBack) }
       writer.member("addsUp", addsUp)
     }
   }

@@ -19,6 +19,10 @@ extension Summary {
   ///   - width: Characters a line of a list may have, such as the columns of a terminal.
   package func text(limit: Int = 8, width: Int = .max) -> String {
     var lines = balanceLines
+    if takenBack > 0 {
+      lines.append(
+        "\(Figures.count(takenBack, "member")) that a late answer had doubled taken back again")
+    }
     if unverified > 0 {
       lines.append("\(Figures.count(unverified, "loaded row")) without a verified member id")
     }

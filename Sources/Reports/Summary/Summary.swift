@@ -89,6 +89,8 @@ package struct Summary: Sendable {
   package var addsUp: Bool { inputs.allSatisfy(\.balance.addsUp) }
   /// Loaded rows whose member id is not sure.
   package var unverified = 0
+  /// Members that were stored twice, and taken back.
+  package var takenBack = 0
   /// What reading a sample back came to; `nil` for verbs that send nothing.
   package var verification: SampleCheck.Result?
   package var reasons = Reasons()

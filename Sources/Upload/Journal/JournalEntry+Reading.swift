@@ -44,6 +44,7 @@ extension JournalEntry {
       guard let attempt = json["attempt"]?.int, let time = json["at"]?.int else { return nil }
       return .send(batch: batch, attempt: Int(attempt), epochMilliseconds: time)
     case "done": return numbers(json["ids"]).map { .done(batch: batch, ids: $0) }
+    case "surplus": return numbers(json["ids"]).map { .surplus(batch: batch, ids: $0) }
     case "unverified": return numbers(json["ids"]).map { .unverified(batch: batch, ids: $0) }
     case "reconciled":
       if json["ids"]?.isNull == true { return .reconciled(batch: batch, ids: nil) }

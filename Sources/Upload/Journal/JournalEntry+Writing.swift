@@ -21,6 +21,7 @@ extension JournalEntry {
     case .doubt: "doubt"
     case .reconciled: "reconciled"
     case .unverified: "unverified"
+    case .surplus: "surplus"
     case .rejected: "rejected"
     case .stopped: "stopped"
     case .closed: "closed"
@@ -57,7 +58,7 @@ extension JournalEntry {
       json.member("batch", batch)
       json.member("attempt", attempt)
       json.member("at", time)
-    case .done(let batch, let ids), .unverified(let batch, let ids):
+    case .done(let batch, let ids), .unverified(let batch, let ids), .surplus(let batch, let ids):
       json.member("batch", batch)
       json.member("ids", NumberRuns.text(ids))
     case .reconciled(let batch, let ids):

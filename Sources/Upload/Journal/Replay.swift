@@ -33,6 +33,8 @@ package struct Replay: Sendable {
     var sentAt: Int64 = 0
     /// What ids of its members exceed, as far as was known when it first left.
     var floor: Int64 = 0
+    /// Whether the server was once found not to have it, before it was sent again.
+    var wasAbsent = false
     var state = State.free
   }
 
@@ -54,6 +56,9 @@ package struct Replay: Sendable {
   package init() {}
 
   subscript(_ batch: String) -> Record? { records[batch] }
+
+  /// Batches that were sent again after the server was found not to have them.
+  var absentBatches: Set<String> { Set(records.filter(\.value.wasAbsent).keys) }
 
   /// Ids of members that are known to be loaded, as runs of consecutive ones.
   var loadedIDs: [ClosedRange<Int64>] {
@@ -115,8 +120,13 @@ package struct Replay: Sendable {
         floors[record.queue] = max(highest, floors[record.queue] ?? 0)
       }
       return change(batch) { $0.state = .done(ids: ids) }
-    case .refused(let batch, _), .later(let batch, _), .reconciled(let batch, nil):
-      return change(batch) { $0.state = .free }
+    case .refused(let batch, _), .later(let batch, _): return change(batch) { $0.state = .free }
+    case .reconciled(let batch, nil):
+      return change(batch) {
+        $0.wasAbsent = true
+        $0.state = .free
+      }
+    case .surplus(let batch, _): return change(batch) { _ in }
     case .doubt(let batch, let why, _):
       let isClaimed = why == Doubt.count || why == Doubt.order
       return change(batch) { $0.state = .open(sentAt: $0.sentAt, isClaimed ? .answered : nil) }

@@ -29,7 +29,7 @@ struct Comparison {
 
   private func sighting(of batch: borrowing Batch, among members: [FoundMember]) -> Sighting {
     guard let stamp else { return content(of: batch, among: members) }
-    var rows = RowSightings(batch)
+    var rows = RowSightings(rows: batch.items.map(\.row))
     rows.add(members, stamp: stamp)
     if !rows.isEmpty { return rows.sighting }
     // The server shows what members carry, so none of these is of this batch.

@@ -7,9 +7,9 @@ struct Reconciliation {
   let connection: any DialerConnection
 
   /// Looks for the first and the last row, and then for the others.
-  func look(for batch: borrowing Batch) -> Sighting {
+  func look(for rows: [Int], in queue: Int64) -> Sighting {
     do {
-      return try sighting(of: batch)
+      return try sightings(of: rows, in: queue).sighting
     } catch FindFault.unsupported {
       return .impossible("the server ignores the filter for the stamp")
     } catch FindFault.noAnswer(let why) {
@@ -19,20 +19,19 @@ struct Reconciliation {
     }
   }
 
-  private func sighting(of batch: borrowing Batch) throws -> Sighting {
-    let items = batch.items
-    guard let first = items.first, let last = items.last else { return .absent }
-    var seen = try ask(first.row, batch.queue)
-    if seen.isEmpty, last.row != first.row { seen = try ask(last.row, batch.queue) }
-    guard !seen.isEmpty else { return .absent }
+  func sightings(of rows: [Int], in queue: Int64) throws -> RowSightings {
+    var sightings = RowSightings(rows: rows)
+    guard let first = rows.first, let last = rows.last else { return sightings }
+    var seen = try ask(first, queue)
+    if seen.isEmpty, last != first { seen = try ask(last, queue) }
+    guard !seen.isEmpty else { return sightings }
 
-    var rows = RowSightings(batch)
-    rows.add(seen, stamp: stamp)
+    sightings.add(seen, stamp: stamp)
     for createdAt in Set(seen.map(\.createdAt)) {
-      rows.add(try connection.find(createdAt: createdAt, in: batch.queue), stamp: stamp)
+      sightings.add(try connection.find(createdAt: createdAt, in: queue), stamp: stamp)
     }
-    for row in rows.missing { rows.add(try ask(row, batch.queue), stamp: stamp) }
-    return rows.sighting
+    for row in sightings.missing { sightings.add(try ask(row, queue), stamp: stamp) }
+    return sightings
   }
 
   /// Members that carry the stamp of `row`.

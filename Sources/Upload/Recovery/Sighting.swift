@@ -2,6 +2,8 @@
 enum Sighting: Equatable {
   /// All of it, one id per item in item order.
   case stored(ids: [Int64])
+  /// All of it, and more than once: an attempt that was given up came after all. `ids` are the oldest.
+  case doubled(ids: [Int64], surplus: [Int64])
   /// Some rows have no member, or more than one.
   case incomplete(ids: [Int64])
   case absent
@@ -16,8 +18,8 @@ struct RowSightings {
   private let rows: [Int]
   private var ids: [Int: Set<Int64>]
 
-  init(_ batch: borrowing Batch) {
-    rows = batch.items.map(\.row)
+  init(rows: [Int]) {
+    self.rows = rows
     ids = Dictionary(rows.map { ($0, []) }, uniquingKeysWith: { one, _ in one })
   }
 
@@ -37,11 +39,15 @@ struct RowSightings {
 
   var sighting: Sighting {
     if isEmpty { return .absent }
-    guard wanted.allSatisfy({ ids[$0.key]?.count == $0.value }) else {
-      return .incomplete(ids: ids.values.flatMap { $0 }.sorted())
-    }
-    // Within a bulk, ids rise with the items, which matters when one row made several members.
+    guard missing.isEmpty else { return .incomplete(ids: all.sorted()) }
+    // Within a bulk, ids rise with the items, which matters when one row made several members; and an
+    // earlier bulk has lower ones.
     var left = ids.mapValues { $0.sorted(by: >) }
-    return .stored(ids: rows.compactMap { left[$0]?.popLast() })
+    let first = rows.compactMap { left[$0]?.popLast() }
+    let surplus = left.values.flatMap { $0 }.sorted()
+    return surplus.isEmpty ? .stored(ids: first) : .doubled(ids: first, surplus: surplus)
   }
+
+  /// The ids of all members seen.
+  var all: Set<Int64> { ids.values.reduce(into: []) { $0.formUnion($1) } }
 }

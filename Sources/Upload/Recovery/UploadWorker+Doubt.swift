@@ -23,6 +23,13 @@ extension UploadWorker {
       run.noteSuccess()
       _ = run.record([.reconciled(batch: name, ids: ids)])
       return loaded(batch, ids, milliseconds: 0)
+    case .doubled(let ids, let surplus):
+      if let words = takeBack(surplus, of: batch) {
+        run.emit(.batchDoubt(batch: name, why: words))
+        return unverified(batch, doubt, ids + surplus)
+      }
+      _ = run.record([.reconciled(batch: name, ids: ids)])
+      return loaded(batch, ids, milliseconds: 0)
     case .incomplete(let ids): return unverified(batch, doubt, ids)
     case .silent(let words), .impossible(let words): return undecided(batch, doubt, words)
     case .absent:
@@ -34,6 +41,7 @@ extension UploadWorker {
   /// Nothing was stored: another attempt, unless these bytes were answered with a failure twice.
   private func sendAgain(_ batch: borrowing Batch, _ doubt: Doubt, _ course: Course) -> Step {
     let absent = JournalEntry.reconciled(batch: batch.name, ids: nil)
+    run.resends.noteAbsent(batch.name)
     guard course.failures >= 2 else {
       return run.record([absent]) ? .again : unprocessed()
     }
@@ -42,6 +50,14 @@ extension UploadWorker {
     }
     guard run.record([absent]), run.blamesRow(doubt.detail) else { return unprocessed() }
     return reject(batch, .init(code: UploadCodes.refused, detail: doubt.detail))
+  }
+
+  /// - Returns: Why not all could be taken back; `nil` when they were.
+  private func takeBack(_ surplus: [Int64], of batch: borrowing Batch) -> String? {
+    guard let stamp = run.settings.stamp, let connection = connect() else { return "no connection" }
+    let rows = Set(batch.items.map(\.row))
+    return Surplus(run: run, connection: connection, stamp: stamp)
+      .takeBack(surplus, of: batch.name, rows: rows, from: batch.queue)
   }
 
   /// A server that does not keep its promises gets no more members, unless the run was told to go on.
@@ -110,7 +126,8 @@ extension UploadWorker {
   ) -> Sighting {
     let stamp = run.settings.stamp
     if let stamp, run.canAskByStamp {
-      let sighting = Reconciliation(stamp: stamp, connection: connection).look(for: batch)
+      let sighting = Reconciliation(stamp: stamp, connection: connection)
+        .look(for: batch.items.map(\.row), in: batch.queue)
       guard case .impossible = sighting else { return sighting }
       run.noteIgnoredFilter()
     }

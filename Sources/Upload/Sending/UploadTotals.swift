@@ -58,6 +58,8 @@ package struct UploadTotals: Sendable {
   package var unverified = 0
   /// Of the loaded ones, those that the journal knew already.
   package var loadedBefore = 0
+  /// Members that were stored twice, and taken back.
+  package var takenBack = 0
 
   /// Bulk requests that left, and how often batches were split, put off or in doubt.
   package var requests = 0

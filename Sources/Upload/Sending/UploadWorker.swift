@@ -165,6 +165,7 @@ final class UploadWorker {
 
   func loaded(_ batch: borrowing Batch, _ ids: [Int64], milliseconds: Int64) -> Step {
     run.booking.book(ids, in: batch.queue)
+    run.resends.noteLoaded(batch, ids)
     run.emit(
       .batchDone(
         batch: batch.name, queue: batch.queue, members: batch.count, milliseconds: milliseconds))

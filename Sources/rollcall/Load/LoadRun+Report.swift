@@ -41,6 +41,7 @@ extension LoadRun {
       summary.leftOut[Summary.LeftOut(.unprocessed, reason), default: 0] += rows
     }
     summary.unverified = outcome.report.unverified
+    summary.takenBack = outcome.upload.takenBack
     summary.verification = outcome.sample
     summary.exitCode = code.rawValue
     summary.workers = workers

@@ -58,6 +58,8 @@ final class MemoryServer: Dialer {
     var ignoresFilter = false
     /// Does not show what members carry.
     var hidesVariables = false
+    /// Members are in a conversation as soon as they are stored.
+    var dialsAtOnce = false
     /// Larger requests are refused.
     var limitBytes = Int.max
     /// From one id to the next.
@@ -181,7 +183,7 @@ final class MemoryServer: Dialer {
         state.members.append(
           Stored(
             id: state.nextID, row: row, queue: queue, createdAt: now / 1000 * 1000,
-            appearsAt: now + delay, content: content))
+            appearsAt: now + delay, content: content, isReserved: settings.dialsAtOnce))
         return state.nextID
       }
     }
