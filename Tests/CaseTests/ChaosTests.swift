@@ -60,6 +60,53 @@ final class ChaosTests: LoadTestCase {
     try expectComplete(on: server)
   }
 
+  func testLateCommitsLoadNothingTwice() throws {
+    prepare(records: 1_000)
+    let server = try SandboxProcess([
+      "--chaos",
+      "late=1200ms,at=2:drop-late-commit,at=5:status-504-late-commit,at=8:hang-late-commit,"
+        + "at=11:slow-1300ms-before-commit,at=14:reset-late-commit",
+    ])
+    try run(["--timeout", "1"], on: server, exits: 3)
+    XCTAssertEqual(try server.strikes.count, 5)
+    try expectComplete(on: server)
+  }
+
+  func testAnswersThatLieAboutIDsLeaveEveryReceiptRight() throws {
+    prepare(records: 1_000)
+    let server = try SandboxProcess([
+      "--chaos", "short-ids=15%,extra-ids=15%,duplicate-ids=15%,shuffled-ids=15%",
+    ])
+    try run(["--timeout", "1"], on: server, exits: 3)
+    XCTAssertEqual(try server.strikes.count, 4)
+    try expectComplete(on: server)
+  }
+
+  func testEveryAnswerOfAProxyIsSettledWhetherTheWorkWasDoneOrNot() throws {
+    let answers = [408, 429, 500, 502, 503, 504].flatMap { status in
+      ["json", "html"].flatMap { form in
+        ["before", "after"].map { "status-\(status)-\(form)-\($0)-commit" }
+      }
+    }
+    prepare(records: 800, batch: 10)
+    let plan = answers.enumerated().map { "at=\($0 * 3 + 1):\($1)" }
+    let server = try SandboxProcess(["--chaos", plan.joined(separator: ",")])
+    try run(["--timeout", "1", "--workers", "8"], on: server, exits: 3)
+    XCTAssertEqual(Set(try server.strikes.keys), Set(answers))
+    try expectComplete(on: server)
+  }
+
+  func testATokenThatExpiresStopsTheRunAndAGoodOneCompletesIt() throws {
+    prepare(records: 600)
+    let server = try SandboxProcess(["--chaos", "at=4:token-expires"])
+    let stopped = try run(["--timeout", "1"], on: server, exits: 5)
+    XCTAssertTrue(stopped.stderr.contains("HTTP 401"), stopped.stderr)
+    try server.misbehave("limit-bytes=5000")
+    try run(["--timeout", "1"], on: server, exits: 3)
+    XCTAssertGreaterThan(try server.strikes["limit-bytes"] ?? 0, 0)
+    try expectComplete(on: server)
+  }
+
   func testAServerThatGoesAwayAndComesBackGetsTheRest() throws {
     prepare(records: 2_000)
     let server = try SandboxProcess(["--latency", "20"])

@@ -37,6 +37,11 @@ package final class SandboxProcess {
     get throws { (try object("/sandbox/stats")["members"] as? Int) ?? -1 }
   }
 
+  /// How often each effect struck.
+  package var strikes: [String: Int] {
+    get throws { (try object("/sandbox/stats")["strikes"] as? [String: Int]) ?? [:] }
+  }
+
   /// Every member of a queue, page by page.
   package func members(queue: Int = 10) throws -> [Member] {
     var members: [Member] = []

@@ -21,6 +21,10 @@ struct Doubt: Sendable, Equatable {
   /// The batch was found wanting before, and the run was told to go on.
   var isKnown = false
 
+  /// The server refused to take the batch for now, so the request is not worked on any more: what it
+  /// has of it can be seen at once.
+  var isPutOff = false
+
   /// An answer with ids that are too many, too few, the same, or in disorder.
   ///
   /// - Returns: `nil` when the answer is in order: one id for each item, rising with the items, as a

@@ -12,7 +12,7 @@ extension UploadWorker {
     _ batch: borrowing Batch, _ doubt: Doubt, _ course: inout Course, sentAt: Int64? = nil
   ) -> Step {
     let name = batch.name
-    if sentAt == nil {
+    if sentAt == nil, !doubt.isPutOff {
       run.emit(.batchDoubt(batch: name, why: doubt.why))
       guard run.record([.doubt(batch: name, why: doubt.why, detail: doubt.detail)]) else {
         return undecided(batch, doubt, doubt.detail)
@@ -88,10 +88,10 @@ extension UploadWorker {
     if sentAt != nil, run.stop.isStopping { return .silent(doubt.detail) }
     guard let connection = connect() else { return .silent(doubt.detail) }
 
-    var left = searchTime(sentAt)
+    var left = doubt.isPutOff ? 0 : searchTime(sentAt)
     var wait = Self.firstLookMilliseconds
     // An old doubt, or a batch that the server claims to have, may be there already.
-    var isDue = sentAt != nil || doubt.isClaimed
+    var isDue = sentAt != nil || doubt.isClaimed || doubt.isPutOff
     var words = doubt.detail
     while true {
       if isDue {

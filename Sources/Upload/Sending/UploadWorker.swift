@@ -128,6 +128,8 @@ final class UploadWorker {
     case .tooLarge(let code, let detail):
       run.noteSuccess()
       return shrink(batch, .init(code: code, detail: detail))
+    case .later(let asked, .tooManyRequests) where run.dialer.limits.canFind:
+      return putOff(batch, asked, &course)
     case .later(let asked, let why):
       guard run.record([.later(batch: batch.name, why: why.rawValue)]) else {
         return unprocessed()
@@ -146,6 +148,19 @@ final class UploadWorker {
       run.halt(.rights(fault))
       return unprocessed()
     }
+  }
+
+  /// Waits, and then asks before the next attempt: who counts requests may sit behind the server, and
+  /// count those whose work was done.
+  private func putOff(_ batch: borrowing Batch, _ asked: Int64?, _ course: inout Course) -> Step {
+    var doubt = Doubt(.tooManyRequests, "the server asks to wait")
+    doubt.isPutOff = true
+    guard run.record([.doubt(batch: batch.name, why: doubt.why, detail: doubt.detail)]) else {
+      return unprocessed()
+    }
+    let step = delay(batch, asked, .tooManyRequests, &course)
+    guard case .again = step, !run.stop.isStopping else { return step }
+    return settle(batch, doubt, &course)
   }
 
   /// Waits before the next attempt, and everybody with it if the server asked for that.
