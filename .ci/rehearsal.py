@@ -63,7 +63,7 @@ class Sandbox:
         self.url = self.process.stdout.readline().strip()
         if not self.url:
             raise RuntimeError(f"no sandbox with the plan {plan}")
-        self.environment = dict(os.environ, ROLLCALL_URL=self.url, ROLLCALL_TOKEN=self.TOKEN)
+        self.environment = {"ROLLCALL_URL": self.url, "ROLLCALL_TOKEN": self.TOKEN}
 
     def ask(self, path, method="GET", body=None):
         request = urllib.request.Request(self.url.removesuffix("/api") + path, body, method=method)
@@ -100,11 +100,12 @@ class Sandbox:
 def start(rollcall, folder, sandbox, options=()):
     """`rollcall run`, the same command each time; what it says goes to the folder's `words`."""
     command = [rollcall, "run", "leads.csv", "-m", "leads.mapping.json5", "--yes", "--out", "run", *options]
+    environment = dict(os.environ, XDG_STATE_HOME=str(folder / "state"), **sandbox.environment)
     with open(folder / "words", "a") as words:
         words.write(f"$ {' '.join(command[1:])}\n")
         words.flush()
         return subprocess.Popen(
-            command, cwd=folder, env=sandbox.environment, stdout=words, stderr=words, stdin=subprocess.DEVNULL)
+            command, cwd=folder, env=environment, stdout=words, stderr=words, stdin=subprocess.DEVNULL)
 
 
 class Verdict:
