@@ -25,6 +25,12 @@ package final class LocalSocket: Sendable {
 
   deinit { _ = close(descriptor) }
 
+  /// Waits for somebody to connect to this listening socket; `nil` once it is shut down.
+  package func accepted() -> LocalSocket? {
+    let client = accept(descriptor, nil, nil)
+    return client < 0 ? nil : LocalSocket(descriptor: client)
+  }
+
   /// The port of this end.
   package var port: Int {
     var address = sockaddr_in()

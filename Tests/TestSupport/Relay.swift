@@ -44,10 +44,7 @@ package final class Relay: Sendable {
 
   private func accept(on listener: LocalSocket) {
     Thread.detachNewThread { [self] in
-      while true {
-        let descriptor = Glibc.accept(listener.descriptor, nil, nil)
-        guard descriptor >= 0 else { return }
-        let near = LocalSocket(descriptor: descriptor)
+      while let near = listener.accepted() {
         guard let far = LocalSocket(port: target) else { continue }
         state.withLock { $0.ends += [near, far] }
         for (from, to) in [(near, far), (far, near)] {
