@@ -57,7 +57,7 @@ package enum UploadCodes {
   package static let tables = [
     CodeTable(
       owner: "Upload", [refused, doubt, unverified, planChanged, noConnection, noSuccess]),
-    VerificationCodes.table, RollbackFault.codes, JournalFault.codes,
+    VerificationCodes.table, PastRunFault.codes, JournalFault.codes,
   ]
 
   /// For a row; the dialer has codes of its own for what it can tell apart.

@@ -24,6 +24,11 @@ enum Environment {
     try SystemFile.replace(path, with: bytes)
   }
 
+  /// Removes a file, if it is there.
+  static func remove(_ path: String) throws(SystemError) {
+    do { try SystemFile.remove(path) } catch  where error.isMissing {}
+  }
+
   /// Makes the folder of a file for its owner alone; a folder that exists stays as it is.
   private static func makeFolder(of path: String) {
     guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }

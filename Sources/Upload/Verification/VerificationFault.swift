@@ -45,7 +45,7 @@ enum VerificationCodes {
 
   static let differs = Code(
     705, "server.differs", "A member on the server is not what was sent, or is not there.",
-    fix: "compare receipts and queue before anybody is called, by the run's stamp")
+    fix: "see all of it with `rollcall verify RUN`, or take it back with `rollcall rollback RUN`")
   static let filterIgnored = Code(
     706, "server.not_checkable", "The server ignores the question, so nothing can be checked.",
     fix: "update Webitel to 24.02 or later")

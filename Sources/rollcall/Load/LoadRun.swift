@@ -65,7 +65,7 @@ struct LoadRun {
     let ticker = ProgressTicker(isShown: !terminal.isQuiet)
     defer { ticker.finish() }
 
-    let judge = try judge(job, plan, ticker)
+    let judge = try job.judged(plan, stop, ticker)
     ticker.pause()
     if stop.isStopping { return interrupted(setup.word) }
     // What a run may reject was decided before it began.
@@ -194,26 +194,6 @@ struct LoadRun {
       // A server made for this run is no other run's.
       server: sandbox == nil ? connection.url : "sandbox of \(name)", queue: job.queueOverride,
       now: job.now, startedAt: startedAt, workers: workers)
-  }
-
-  private func judge(
-    _ job: LoadJob, _ plan: PassPlan, _ ticker: ProgressTicker
-  ) throws -> Judge {
-    ticker.begin("checking", bytes: job.size)
-    let judge = Judge(plan) { [ticker] counts in
-      ticker.snapshot.access {
-        $0.rows = counts.balance.read
-        $0.rejects = counts.balance[.rejected]
-      }
-    }
-    var judging = plan
-    judging.yield = .counts
-    var input = job.open()
-    let pass = Pass(judging, stop: stop) { [ticker] bytes in
-      ticker.snapshot.access { $0.bytesRead = bytes }
-    }
-    try pass.run(reading: &input, into: judge)
-    return judge
   }
 
   private func checkGuards(_ job: LoadJob, _ counts: RunCounts) throws {

@@ -16,7 +16,7 @@ struct RollbackGoal {
 
   /// The ids of the journal.
   ///
-  /// - Throws: `RollbackFault.inDoubt`, and what reading a journal throws.
+  /// - Throws: `PastRunFault.inDoubt`, and what reading a journal throws.
   init(journalOf past: PastRun) throws {
     let replay = try Self.replay(past)
     run = past.manifest.run
@@ -28,7 +28,7 @@ struct RollbackGoal {
 
   /// Whatever carries the stamp in one queue; `members` are to be searched.
   ///
-  /// - Throws: `RollbackFault.inDoubt` where the journal is still there and knows of doubt.
+  /// - Throws: `PastRunFault.inDoubt` where the journal is still there and knows of doubt.
   init(stampOf word: String, _ past: PastRun?, in queue: Int64) throws {
     let replay = try past.map(Self.replay)
     run = past?.manifest.run ?? word
@@ -42,7 +42,7 @@ struct RollbackGoal {
     let replay = try past.replay()
     let doubt = replay.doubt
     guard doubt.batches.isEmpty else {
-      throw RollbackFault.inDoubt(
+      throw PastRunFault.inDoubt(
         run: past.manifest.run, batches: doubt.batches, members: doubt.members)
     }
     return replay
@@ -68,5 +68,12 @@ extension PastRun {
     let names = InputNames.shown(manifest.inputs.map { InputName(path: $0.file) })
     return InputFiles(
       names.map { InputFiles.File($0, Header(unnamedColumns: 0)) }, areSeveral: names.count > 1)
+  }
+}
+
+extension InputFiles {
+  /// `row 17 of june.csv`; of a row that no file has, as stamps of others may say, its number.
+  func name(ofRow row: Int) -> String {
+    row > 0 && index(ofRow: row) < files.count ? words(ofRow: row) : "row \(row)"
   }
 }

@@ -39,8 +39,7 @@ struct RollbackReport {
     let inputs = goal.inputs
     for kept in survey.kept.prefix(Self.shownLimit) {
       let member = kept.member
-      let isKnown = inputs.index(ofRow: member.row) < inputs.files.count
-      let row = isKnown ? inputs.words(ofRow: member.row) : "row \(member.row)"
+      let row = inputs.name(ofRow: member.row)
       terminal.say("  \(row), member \(member.id): \(kept.reason.words)")
     }
     let more = survey.kept.count - Self.shownLimit

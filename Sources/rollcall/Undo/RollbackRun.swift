@@ -30,7 +30,9 @@ struct RollbackRun {
   /// `nil` when its folder is gone and a queue is named to look for it in.
   private static func past(_ arguments: Arguments) throws -> PastRun? {
     do {
-      return try PastRun.named(arguments.operands[0])
+      let past = try PastRun.named(arguments.operands[0])
+      guard !past.wasEmbedded else { throw RunFault.embedded(word: past.word) }
+      return past
     } catch PipelineFault.noRun where arguments.value("queue") != nil {
       return nil
     }
@@ -44,7 +46,7 @@ struct RollbackRun {
       _ = consume lock
       return code
     } catch PipelineFault.locked {
-      throw RollbackFault.inUse(run: past.manifest.run)
+      throw PastRunFault.inUse(run: past.manifest.run)
     }
   }
 

@@ -19,6 +19,7 @@ struct Verb: Sendable {
     Verb(ValidateVerb.spec, ValidateVerb.run),
     Verb(RunVerb.spec, RunVerb.run),
     Verb(ResumeVerb.spec, ResumeVerb.run),
+    Verb(VerifyVerb.spec, VerifyVerb.run),
     Verb(RollbackVerb.spec, RollbackVerb.run),
     Verb(RunsVerb.spec, RunsVerb.run),
     Verb(PhonesVerb.spec, PhonesVerb.run),

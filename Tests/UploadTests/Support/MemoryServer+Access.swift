@@ -4,7 +4,8 @@ import Upload
 /// Reading members back, and taking them back.
 extension MemoryServer.Connection: MemberAccess {
   func members(_ ids: [Int64], in queue: Int64) throws(AccessFault) -> [StoredMember] {
-    try server.answer { server.settings.ignoresFilter || ids.contains($0.id) && $0.queue == queue }
+    if server.settings.ignoresFilter { throw .filterIgnored }
+    return try server.answer { ids.contains($0.id) && $0.queue == queue }
   }
 
   func members(of stamp: Stamp, in queue: Int64, page: Int) throws(AccessFault) -> MemberPage {

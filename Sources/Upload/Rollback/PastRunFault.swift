@@ -1,7 +1,7 @@
 package import Diagnostics
 
-/// Why a run is not taken back: codes E707, E708; exit code 7.
-package enum RollbackFault: Diagnosis, Equatable {
+/// Why a run can be neither verified nor taken back: codes E707, E708; exit code 7.
+package enum PastRunFault: Diagnosis, Equatable {
   /// Members of these batches may be on the server, and nobody knows under which ids.
   case inDoubt(run: String, batches: [String], members: Int)
   /// Another process works on the run.
@@ -9,10 +9,10 @@ package enum RollbackFault: Diagnosis, Equatable {
 
   static let codes = CodeTable(owner: "Upload", [doubtCode, useCode])
   static let doubtCode = Code(
-    707, "rollback.in_doubt", "The run is not taken back while some of it is in doubt.",
+    707, "run.in_doubt", "Some of the run is in doubt: it is neither verified nor taken back.",
     fix: "resume the run first: it asks the server what became of these batches")
   static let useCode = Code(
-    708, "rollback.in_use", "The run is not taken back while another process works on it.",
+    708, "run.in_use", "Another process works on the run: it is neither verified nor taken back.",
     fix: "stop that process, or wait for its end, and resume the run if it was cut short")
 
   package var code: Code {
