@@ -104,6 +104,26 @@ package struct Inspector: ~Copyable {
     damage += DamageReport.damage(of: rows, header)
     return ListProfile(
       records: rows.records, columns: profiles, damage: damage.sorted { $0.isBefore($1) },
-      widestRecord: rows.widest)
+      widestRecord: rows.widest, namesLookLikeValues: namesLookLikeValues())
+  }
+
+  /// Whether there are more numbers, dates or addresses among the names, each as in its column, than
+  /// names that say something.
+  private func namesLookLikeValues() -> Bool {
+    let telling: Set<CellShape> = [
+      .longInteger, .decimal, .money, .phone, .date, .dateTime, .email, .url,
+    ]
+    var values = 0
+    var names = 0
+    for (name, column) in zip(header.names, columns) where !name.isEmpty {
+      let cell = name.utf8.span
+      let shape = CellShape(cell, CellScan(cell, signs))
+      if telling.contains(shape), column.count(shape) * 2 > column.filled {
+        values += 1
+      } else if column.header != nil {
+        names += 1
+      }
+    }
+    return values > names
   }
 }

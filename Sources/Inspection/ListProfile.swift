@@ -9,6 +9,8 @@ package struct ListProfile: Sendable {
   package var damage: [Damage]
   /// Fields of the widest record.
   package var widestRecord: Int
+  /// The names of columns look like values of those columns: there may be no header.
+  package var namesLookLikeValues: Bool
 }
 
 /// What one column holds.
@@ -37,6 +39,9 @@ package struct ColumnProfile: Sendable {
   package let decimalSign: DecimalSign?
   /// Cells by what the file says they are, for formats that tell: `number`, `date`.
   package let kinds: [(kind: String, count: Int)]
+  package let forms: CellForms
+  /// Whether its name speaks of somebody beside the client: a guarantor, a manager.
+  package let isAboutOthers: Bool
 
   /// How the dates of a column are written.
   package enum DateProfile: String, Sendable {
@@ -75,6 +80,8 @@ package struct ColumnProfile: Sendable {
     otherRegions = phones == nil ? [] : tally.phones.alternatives
     dates = Self.dates(tally)
     decimalSign = Self.decimalSign(tally)
+    forms = tally.forms
+    isAboutOthers = HeaderWords.nameOthers(tally.title)
     let names = ["text", "number", "boolean", "date", "error", "list", "object"]
     kinds = zip(names, tally.kinds).filter { $0.1 > 0 }.map { (kind: $0.0, count: $0.1) }
   }

@@ -23,10 +23,22 @@ final class MeaningTests: XCTestCase {
       (.firstName, ["Ім'я", "Ім’я", "Имя", "First Name", "firstName", "Imię", "Vorname"]),
       (.lastName, ["Прізвище", "Фамилия", "Last name", "Surname", "Nazwisko", "Nachname"]),
       (.middleName, ["По батькові", "Отчество", "Middle Name"]),
-      (.email, ["E-mail", "Email", "Електронна пошта", "Адреса e-mail", "Электронная почта"]),
+      (
+        .email,
+        [
+          "Email Address", "E-Mail-Adresse", "E-mail", "Email", "Електронна пошта", "Адреса e-mail",
+          "Электронная почта",
+        ]
+      ),
       (.date, ["Дата оплати", "Дата", "Created At", "due date", "Termin", "Data wpłaty"]),
       (.birthday, ["Дата народження", "Дата рождения", "Birthday", "DOB", "Data urodzenia"]),
-      (.amount, ["Сума боргу", "Сумма долга", "Amount", "Balance", "Kwota", "Betrag"]),
+      (
+        .amount,
+        [
+          "Сума договору", "Contract Amount", "Сума боргу", "Сумма долга", "Amount", "Balance",
+          "Kwota", "Betrag",
+        ]
+      ),
       (.postalCode, ["Поштовий індекс", "Индекс", "ZIP", "Zip Code", "Kod pocztowy", "PLZ"]),
       (.country, ["Країна", "Страна", "Country", "Kraj", "Land"]),
       (.city, ["Місто", "Город", "City", "Miasto", "Ort"]),
@@ -39,6 +51,7 @@ final class MeaningTests: XCTestCase {
           "Kundennummer", "ЄДРПОУ",
         ]
       ),
+      (.doNotCall, ["Не дзвонити", "DNC", "Do Not Call", "Nie dzwonić", "Werbesperre"]),
       (.status, ["Статус", "Status", "Результат дзвінка"]),
       (.priority, ["Пріоритет", "Priority"]),
       (.comment, ["Коментар", "Примечание", "Notes", "Uwagi", "Bemerkung"]),
@@ -92,6 +105,19 @@ final class MeaningTests: XCTestCase {
     let guess = try Look(column: "Телефон", (1...30).map { "user\($0)@example.com" }).guess
     XCTAssertEqual(guess.meaning, .email)
     XCTAssertTrue(guess.reasons.contains("against its header 'Телефон'"), "\(guess)")
+  }
+
+  func testDigitsAloneAreNoNumbersUnlessTheNameSaysSo() throws {
+    let digits = (1...30).map { "67\(1_234_500 + $0)" }
+    XCTAssertEqual(try Look(column: "Latitude", digits).guess.level, "maybe")
+    XCTAssertEqual(try Look(column: "Тел.", digits).guess.meaning, .phone)
+  }
+
+  func testNamesOfJSONAreSplitAtTheirDots() throws {
+    for title in ["person.phone", "Моб.тел.", "contact.mobilePhone"] {
+      let guess = try Look(column: title, (1...30).map { "67\(1_234_500 + $0)" }).guess
+      XCTAssertEqual(guess.meaning, .phone, title)
+    }
   }
 
   func testANameThatTheValuesBearOutIsSureAndOneTheyDoNotIsAGuess() throws {

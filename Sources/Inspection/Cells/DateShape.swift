@@ -3,7 +3,10 @@ struct DateShape: Equatable {
   enum Order: Int, CaseIterable { case yearFirst, dayFirst, monthFirst, either, named }
 
   var order: Order
-  var hasTime: Bool
+  var hasTime: Bool { form.clock != .none }
+  var form: DateForm
+  /// Whether day and month, and the hour, have two digits each.
+  var isPadded = true
 
   /// Reads `31.12.2025`, `12/31/25`, `2025-12-31T23:59:00Z`, `31 Dec 2025`, `5 січня 2026`, each with
   /// or without a time of day.
@@ -14,12 +17,16 @@ struct DateShape: Equatable {
     guard let first = cursor.number(text, maxDigits: 4), let joint = cursor.next(text) else {
       return nil
     }
+    form = DateForm(separator: joint)
     if let second = cursor.number(text, maxDigits: 2) {
       guard Self.isJoint(joint), cursor.skip(joint, text),
         let third = cursor.number(text, maxDigits: 4),
         let order = Self.order(first, second, third)
       else { return nil }
       self.order = order
+      form.isYearFirst = order == .yearFirst
+      form.hasShortYear = !form.isYearFirst && third.digits == 2
+      isPadded = second.digits == 2 && (form.isYearFirst ? third : first).digits == 2
     } else {
       guard Self.isJoint(joint) || joint == UInt8(ascii: " "), (1...31).contains(first.value),
         MonthNames.contain(text.extracting(cursor.word(text))), cursor.next(text) != nil,
@@ -27,8 +34,7 @@ struct DateShape: Equatable {
       else { return nil }
       order = .named
     }
-    guard let hasTime = Self.time(after: cursor, text) else { return nil }
-    self.hasTime = hasTime
+    guard readTime(after: cursor, text) else { return nil }
   }
 
   /// `12:30`, `08:30:15`.
@@ -75,19 +81,25 @@ struct DateShape: Equatable {
     return isDayFirst ? .dayFirst : isMonthFirst ? .monthFirst : nil
   }
 
-  /// Whether a time of day follows; `nil` when something else does. A year's "р.", "г." or a comma
-  /// may stand between, and a zone behind.
-  private static func time(after start: TextCursor, _ text: Span<UInt8>) -> Bool? {
+  /// Reads the time of day that may follow; `false` when something else does. A year's "р.", "г." or
+  /// a comma may stand between, and a zone behind.
+  private mutating func readTime(after start: TextCursor, _ text: Span<UInt8>) -> Bool {
     var cursor = start
-    if cursor.isAtEnd(text) { return false }
-    _ = cursor.skip(UInt8(ascii: ","), text)
+    if cursor.isAtEnd(text) { return true }
+    form.hasComma = cursor.skip(UInt8(ascii: ","), text)
     guard let gap = cursor.next(text), gap == UInt8(ascii: " ") || gap == UInt8(ascii: "T") else {
-      return nil
+      return false
     }
-    guard cursor.clock(text) else { return nil }
+    form.hasT = gap == UInt8(ascii: "T")
+    let begin = cursor.index
+    guard cursor.clock(text) else { return false }
+    let length = cursor.index - begin
+    isPadded = isPadded && (length == 5 || length == 8)
+    form.clock = length > 5 ? .seconds : .minutes
     if cursor.isAtEnd(text) { return true }
     // Fractions of a second and zones are not looked at closely.
-    return text.count - cursor.index <= 14 ? true : nil
+    form.clock = .more
+    return text.count - cursor.index <= 14
   }
 }
 

@@ -14,6 +14,25 @@ struct NumberShape: Equatable {
   var places: Int
   /// Whether those are zeros alone: `1001.0`.
   var isWhole: Bool
+  /// What stands between thousands.
+  var groups: GroupSigns
+  /// From the first digit to the last.
+  var body: Range<Int>
+
+  struct GroupSigns: OptionSet {
+    var rawValue: UInt8
+    static let space = GroupSigns(rawValue: 1)
+    static let noBreakSpace = GroupSigns(rawValue: 2)
+    static let narrowSpace = GroupSigns(rawValue: 4)
+    static let apostrophe = GroupSigns(rawValue: 8)
+    static let point = GroupSigns(rawValue: 16)
+    static let comma = GroupSigns(rawValue: 32)
+
+    static let texts: [(GroupSigns, String)] = [
+      (.space, " "), (.noBreakSpace, "\u{A0}"), (.narrowSpace, "\u{202F}"), (.apostrophe, "'"),
+      (.point, "."), (.comma, ","),
+    ]
+  }
 
   /// - Returns: `nil` for what is no number, such as `1.2.2026` or `12-34`.
   init?(_ text: Span<UInt8>) {
@@ -25,9 +44,13 @@ struct NumberShape: Equatable {
       let byte = text[index]
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): groups.add(digit: byte)
-      case UInt8(ascii: "."), UInt8(ascii: ","): groups.separate(byte)
+      case UInt8(ascii: "."): groups.separate(byte, .point)
+      case UInt8(ascii: ","): groups.separate(byte, .comma)
+      case UInt8(ascii: " "): groups.separate(byte, .space)
+      case UInt8(ascii: "'"): groups.separate(byte, .apostrophe)
       // No-break spaces are C2 A0 and E2 80 AF.
-      case UInt8(ascii: " "), UInt8(ascii: "'"), 0xC2, 0xE2: groups.separate(UInt8(ascii: " "))
+      case 0xC2: groups.separate(byte, .noBreakSpace)
+      case 0xE2: groups.separate(byte, .narrowSpace)
       case 0xA0, 0x80, 0xAF: continue
       default: return nil
       }
@@ -36,6 +59,10 @@ struct NumberShape: Equatable {
     self.decimals = decimals
     places = decimals == .none ? 0 : groups.lastDigits
     isWhole = groups.isLastZero
+    self.groups = groups.signs
+    if decimals == .point || decimals == .unclear { self.groups.remove(.point) }
+    if decimals == .comma || decimals == .unclear { self.groups.remove(.comma) }
+    self.body = body
   }
 
   /// From the first digit to the last.
@@ -84,6 +111,7 @@ struct NumberShape: Equatable {
   private struct Groups {
     var lastDigits = 0
     var isLastZero = true
+    var signs: GroupSigns = []
     private var firstDigits = 0
     private var separators = 0
     private var points = 0
@@ -98,7 +126,8 @@ struct NumberShape: Equatable {
       isLastZero = isLastZero && digit == UInt8(ascii: "0")
     }
 
-    mutating func separate(_ sign: UInt8) {
+    mutating func separate(_ sign: UInt8, _ kind: GroupSigns) {
+      signs.insert(kind)
       if separators > 0 && lastDigits != 3 { areTriples = false }
       separators += 1
       points += sign == UInt8(ascii: ".") ? 1 : 0

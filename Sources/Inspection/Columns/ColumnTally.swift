@@ -35,6 +35,8 @@ struct ColumnTally {
   private(set) var daySerials = Tally()
   /// `00-950`, as postal codes of Poland are written.
   private(set) var polishPostal = 0
+  /// Digits with the signs of phone numbers, and no letter.
+  private(set) var writtenPhones = 0
   private(set) var twoWords = 0
   private(set) var sampledWords = 0
   private(set) var countries = 0
@@ -43,6 +45,7 @@ struct ColumnTally {
   /// The first value that came again.
   private(set) var repeated = Tally()
   private(set) var phones: PhoneColumn
+  private(set) var forms = CellForms()
   private var exampleHashes: [UInt64] = []
 
   init(title: String, header: HeaderWords.Match?) {
@@ -117,10 +120,21 @@ struct ColumnTally {
         daySerials.add(line: line, cell)
       }
     case .decimal, .money:
-      if let number = NumberShape(cell) { decimals[number.decimals.rawValue].add(line: line, cell) }
+      guard let number = NumberShape(cell) else { break }
+      decimals[number.decimals.rawValue].add(line: line, cell)
+      forms.add(number, cell)
+      // Amounts of nine digits are rarer than numbers in groups of three.
+      if number.decimals == .none, number.groups == .space, scan.digits >= 9, !number.isMoney {
+        writtenPhones += 1
+      }
     case .date, .dateTime:
-      if let date = DateShape(cell) { dateOrders[date.order.rawValue].add(line: line, cell) }
-    case .phone where cell.count == 6 && cell[2] == UInt8(ascii: "-"): polishPostal += 1
+      guard let date = DateShape(cell) else { break }
+      dateOrders[date.order.rawValue].add(line: line, cell)
+      forms.add(date)
+    case .nothing: forms.add(nothing: cell)
+    case .phone:
+      if scan.signs.isDisjoint(with: .letters) { writtenPhones += 1 }
+      if cell.count == 6, cell[2] == UInt8(ascii: "-") { polishPostal += 1 }
     case .words, .code, .text:
       if scan.spaces > 0 && scan.spaces < 4 { twoWords += 1 }
       guard sampledWords < Self.sampleCells, scan.characters <= 40 else { break }

@@ -1,50 +1,63 @@
 import Bytes
 
 /// What a column's name says of its meaning, in Ukrainian, Russian, English, Polish and German.
-enum HeaderWords {
-  struct Match: Equatable {
-    var meaning: Meaning
+package enum HeaderWords {
+  package struct Match: Equatable {
+    package var meaning: Meaning
     /// 1 for a name that says nothing else, less for one of several words.
-    var strength: Double
+    package var strength: Double
   }
 
   /// The meaning whose words explain most of the name; `nil` for a name that says nothing.
-  static func match(_ name: String) -> Match? {
+  package static func match(_ name: String) -> Match? {
     let words = words(of: name)
     guard !words.isEmpty else { return nil }
     var best: (match: Match, covered: Int)?
     for entry in synonyms where entry.stems.allSatisfy({ $0.isAmong(words) }) {
-      let covered = entry.stems.reduce(0) { $0 + $1.text.count }
+      let covered = entry.isWeak ? 0 : entry.stems.reduce(0) { $0 + $1.text.count }
       let isWhole = words.allSatisfy { word in entry.stems.contains { $0.fits(word) } }
-      guard covered > best?.covered ?? 0, isWhole || !entry.isAlone else { continue }
+      guard covered > best?.covered ?? -1, isWhole || !entry.isAlone else { continue }
       best = (Match(meaning: entry.meaning, strength: isWhole ? 1 : 0.9), covered)
     }
     return best?.match
   }
 
+  /// Whether the name speaks of somebody beside the client: a guarantor, a manager, a fax.
+  static func nameOthers(_ name: String) -> Bool {
+    let words = words(of: name)
+    return otherPeople.contains { stems in stems.allSatisfy { $0.isAmong(words) } }
+  }
+
   /// Small words without digits and signs: `contactPhone_2` is `contact phone`, `П.І.Б.` is `піб`.
-  static func words(of name: String) -> [String] {
+  package static func words(of name: String) -> [String] {
     var words: [String] = []
     var word = ""
+    // Letters since the last dot: `П.І.Б.` is one word, `person.first` and `Моб.тел.` are two.
+    var letters = 0
     var wasSmall = false
+    func end() {
+      if !word.isEmpty { words.append(word.lowercased()) }
+      word = ""
+      letters = 0
+      wasSmall = false
+    }
     for scalar in name.unicodeScalars {
-      if scalar == "." || scalar == "'" || scalar == "’" || scalar == "ʼ" || scalar == "`" {
+      if scalar == "'" || scalar == "’" || scalar == "ʼ" || scalar == "`" { continue }
+      if scalar == ".", letters < 2 {
+        letters = 0
         continue
       }
       guard scalar.properties.isAlphabetic, !NameFolding.isInvisible(scalar) else {
-        if !word.isEmpty { words.append(word.lowercased()) }
-        word = ""
-        wasSmall = false
+        end()
         continue
       }
-      if wasSmall, scalar.properties.isUppercase {
-        words.append(word.lowercased())
-        word = ""
-      }
+      if wasSmall, scalar.properties.isUppercase { end() }
       word.unicodeScalars.append(scalar)
+      letters += 1
       wasSmall = scalar.properties.isLowercase
     }
-    if !word.isEmpty { words.append(word.lowercased()) }
+    end()
+    if !words.isEmpty, name.contains(where: { $0 == "#" || $0 == "№" }) { words.append("nr") }
     return words
   }
 
@@ -62,16 +75,26 @@ enum HeaderWords {
     var stems: [Stem]
     /// Nothing else may stand in the name.
     var isAlone: Bool
+    /// Any other gives the name its meaning.
+    var isWeak: Bool
   }
 
-  private static let synonyms: [Entry] = HeaderSynonyms.lines.flatMap { line -> [Entry] in
-    line.value.split(separator: ",").map { phrase in
+  private static let synonyms: [Entry] = HeaderSynonyms.lines.flatMap { line in
+    phrases(line.value).map { phrase in
       let isAlone = phrase.hasSuffix("==")
+      let isWeak = phrase.hasSuffix("~")
       return Entry(
-        meaning: line.key,
-        stems: (isAlone ? phrase.dropLast() : phrase).split(separator: " ").map { word in
-          Stem(text: word.hasSuffix("=") ? word.dropLast() : word, isWhole: word.hasSuffix("="))
-        }, isAlone: isAlone)
+        meaning: line.key, stems: stems(isAlone || isWeak ? phrase.dropLast() : phrase),
+        isAlone: isAlone, isWeak: isWeak)
+    }
+  }
+  private static let otherPeople = phrases(HeaderSynonyms.otherPeople).map(stems)
+
+  private static func phrases(_ text: String) -> [Substring] { text.split(separator: ",") }
+
+  private static func stems(_ phrase: Substring) -> [Stem] {
+    phrase.split(separator: " ").map { word in
+      Stem(text: word.hasSuffix("=") ? word.dropLast() : word, isWhole: word.hasSuffix("="))
     }
   }
 }

@@ -7,6 +7,8 @@ package enum Meaning: String, Sendable, CaseIterable {
   case company, email, url, date, birthday, time, amount, number, currency
   case postalCode = "postal-code"
   case country, state, city, address, zone, language, id, flag, priority, status, comment
+  /// Yes or no: whether the person must not be called.
+  case doNotCall = "do-not-call"
   /// One of few values.
   case category
   case text
@@ -15,7 +17,11 @@ package enum Meaning: String, Sendable, CaseIterable {
 
   /// As people read it: `last name`.
   package var words: String {
-    self == .flag ? "yes/no" : self == .zone ? "time zone" : rawValue.replacing("-", with: " ")
+    switch self {
+    case .flag: "yes/no"
+    case .zone: "time zone"
+    default: rawValue.replacing("-", with: " ")
+    }
   }
 
   /// Whether the cells are words about persons or places, in which no number belongs.
@@ -35,7 +41,7 @@ package enum Meaning: String, Sendable, CaseIterable {
     case .time: [.time]
     case .amount: [.integer, .longInteger, .decimal, .money]
     case .number: [.integer, .longInteger, .decimal]
-    case .flag: [.flag, .integer]
+    case .flag, .doNotCall: [.flag, .integer]
     case .phone: [.phone, .integer, .longInteger, .scientific, .decimal]
     case .name, .firstName, .lastName, .middleName: [.words, .text, .flag]
     default: nil

@@ -62,7 +62,7 @@ struct MeaningJudge {
     func covers(_ other: Meaning) -> Bool {
       other == meaning || meaning == .date && other == .birthday
         || meaning == .number && (other == .amount || other == .priority)
-        || meaning == .amount && other == .number
+        || meaning == .amount && other == .number || meaning == .flag && other == .doNotCall
     }
   }
 
@@ -91,8 +91,9 @@ struct MeaningJudge {
       let usable = phones.valid + phones.lossy.count
       fits.append(
         fit(
-          .phone, usable, weight: phones.valid * 2 > phones.cells ? 0.95 : 0.6,
-          "are numbers of \(phones.region.code)"))
+          .phone, usable, weight: weight(ofPhones: phones, tally),
+          phones.own * 10 >= phones.valid * 8
+            ? "are numbers of \(phones.region.code)" : "are numbers of several countries"))
     } else {
       fits.append(fit(.phone, 0, weight: 0, "are phone numbers"))
     }
@@ -108,9 +109,20 @@ struct MeaningJudge {
     return fits
   }
 
+  /// Nearly any digits are numbers of some country: what proves them is how they are written, with a
+  /// plus, brackets or a leading zero.
+  private func weight(ofPhones phones: PhoneTally, _ tally: ColumnTally) -> Double {
+    let written = tally.writtenPhones + tally.leadingZeros
+    return phones.valid * 2 > phones.cells && written * 2 >= tally.filled ? 0.95 : 0.5
+  }
+
   private func flags(_ tally: ColumnTally) -> Int {
-    let words = tally.count(.flag)
+    var words = tally.count(.flag)
     let digits = tally.integerLengths[1].count
+    // Beside a yes, the Russian no is one, and not a word for nothing.
+    if words > 0, tally.forms.nothings.allSatisfy({ $0.lowercased() == "нет" }) {
+      words += tally.count(.nothing)
+    }
     // A column of 0 and 1 has two values.
     return digits > 0 && words == 0 && tally.distinct.count > 2 ? 0 : words + digits
   }
@@ -119,6 +131,10 @@ struct MeaningJudge {
     if tally.polishPostal > 0 { return (tally.polishPostal, 0.9) }
     let five = tally.integerLengths[5].count + tally.integerLengths[4].count
     let six = tally.integerLengths[6].count
+    // Under its name, any short code is one: SW1A 1AA, 1011 AB.
+    if tally.header?.meaning == .postalCode, tally.longest <= 10 {
+      return (tally.count([.integer, .code, .text, .words, .phone]), 0.3)
+    }
     // Five digits may be anything: a leading zero makes it likelier, a header sure.
     return (max(five, six), tally.leadingZeros > 0 ? 0.7 : 0.3)
   }

@@ -27,7 +27,8 @@ struct ExampleMask {
 
   private func hidden(_ text: String, _ meaning: Meaning) -> String {
     switch meaning {
-    case .category, .flag, .country, .currency, .zone, .language, .status, .priority, .time, .empty:
+    case .category, .flag, .doNotCall, .country, .currency, .zone, .language, .status, .priority,
+      .time, .empty:
       text
     default:
       text.utf8.count { $0 &- 0x30 < 10 } > 4

@@ -155,7 +155,7 @@ struct InspectionJSON {
 
 extension JSONWriter {
   /// A fraction with two places.
-  fileprivate mutating func member(_ name: String, percent value: Double) {
+  mutating func member(_ name: String, percent value: Double) {
     key(name)
     let hundredths = Int((value * 100).rounded())
     let rest = hundredths % 100
