@@ -13,7 +13,8 @@ package enum MappingCodes {
         zoneNeeded,
         columnMissing, headerRepeated, columnUndeclared, pathAbsent, unused, hides, bucketName,
         link, noKey,
-        nameWithoutKey, noStamp, noElse, never, lookupRepeated, lookupUnreadable, lookupColumn,
+        nameWithoutKey, noStamp, noElse, never, placeholder, lookupRepeated, lookupUnreadable,
+        lookupColumn,
         empty, lookupMiss, check("code"),
       ]),
     StepCodes.table, ExpressionCodes.table, ValueCodes.table,
@@ -110,6 +111,10 @@ package enum MappingCodes {
     367, "mapping.no_else", "A case has no else, so the value may be empty.", fix: "add else")
   static let never = Code(
     368, "mapping.never", "A branch can never be reached.", fix: "remove it or move it up")
+
+  static let placeholder = Code(
+    369, "mapping.placeholder", "A value is still the placeholder of a draft.",
+    fix: "write what belongs here in place of it")
 
   static let lookupRepeated = Code(
     370, "lookup.repeated_key", "A lookup has one key twice, with different values.",

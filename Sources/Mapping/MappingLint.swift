@@ -10,6 +10,7 @@ extension Compiler {
     lint.target(mapping)
     lint.member(mapping)
     lint.branches(mapping)
+    lint.placeholders(mapping)
     if mapping.source.undeclared == .warn {
       for name in unusedColumns() {
         lint.warn(
@@ -106,6 +107,20 @@ struct MappingLint {
     var seen: Set<String> = []
     for skip in mapping.skips { never(skip.condition, &seen) }
     for node in mapping.allValues { cases(node) }
+  }
+
+  /// Names in angle brackets, as drafts leave them to be filled in.
+  mutating func placeholders(_ mapping: MappingFile) {
+    for node in mapping.allValues {
+      node.forEachPart { part in
+        guard case .template(let text) = part.form, text.count > 2, text.hasPrefix("<"),
+          text.hasSuffix(">")
+        else { return }
+        warn(
+          MappingCodes.placeholder, at: part.place,
+          "'\(text)' is a placeholder: it has to be filled in")
+      }
+    }
   }
 
   private mutating func cases(_ node: ValueNode) {

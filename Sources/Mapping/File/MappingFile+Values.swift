@@ -55,7 +55,7 @@ extension ValueNode {
   }
 
   /// Names it reads outside of expressions; `nil` if an expression or lookup hides some.
-  var references: [String]? {
+  package var references: [String]? {
     var names: [String] = []
     var isOpen = false
     let log = FaultLog(file: "")
@@ -84,6 +84,29 @@ extension ValueNode {
     case .text(let plain)?: return plain
     case .reference(let name, _)? where name.value.hasPrefix("$"):
       return parameters.values[String(name.value.dropFirst())]?.value.text
+    default: return nil
+    }
+  }
+
+  /// The text of a value that reads no column, parameters filled in; `nil` of any other.
+  package func constantText(_ parameters: Parameters) -> String? {
+    guard steps.isEmpty else { return nil }
+    switch form {
+    case .literal(let literal): return literal.text
+    case .template(let text):
+      let parts = TemplateParser.parse(text, at: place, FaultLog(file: ""))?.parts ?? []
+      var result = ""
+      for part in parts {
+        switch part {
+        case .text(let plain): result += plain
+        case .reference(let name, let filters):
+          guard name.value.hasPrefix("$"), filters.isEmpty,
+            let parameter = parameters.values[String(name.value.dropFirst())]
+          else { return nil }
+          result += parameter.value.text
+        }
+      }
+      return result
     default: return nil
     }
   }

@@ -1,11 +1,11 @@
 /// The table of the official romanisation, by small letter.
-enum UkrainianLatin {
+package enum UkrainianLatin {
   static func isLetter(_ scalar: UInt32) -> Bool { (0x0400...0x052F).contains(scalar) }
 
   /// `nil` for what is no Ukrainian letter; empty for the soft sign.
   ///
   /// - Parameter isInside: Whether a letter stands in front, which changes є ї й ю я.
-  static func spelling(of letter: UInt32, isInside: Bool) -> String? {
+  package static func spelling(of letter: UInt32, isInside: Bool) -> String? {
     switch letter {
     case 0x0454: isInside ? "ie" : "ye"  // є
     case 0x0457: isInside ? "i" : "yi"  // ї
