@@ -18,6 +18,12 @@ enum Environment {
     return buffer
   }
 
+  /// Whether anything has this name.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0
+  }
+
   /// Replaces a file as a whole: readers see the old one or the new one.
   static func replace(_ path: String, with bytes: Span<UInt8>) throws(SystemError) {
     makeFolder(of: path)

@@ -18,6 +18,8 @@ enum UsageFault: Diagnosis, Equatable {
   case sameFile(String, String)
   /// Two files of the same content.
   case sameContent(String, String)
+  /// A file would be replaced that nobody said may be.
+  case fileExists(String)
   /// Options that contradict or need each other, in words.
   case combination(String, fix: String)
 
@@ -44,7 +46,7 @@ enum UsageFault: Diagnosis, Equatable {
     owner: "rollcall",
     [
       verbCode, optionCode, valueCode, repeatedCode, badValueCode, operandCode, combinationCode,
-      topicCode, rowCode, matchCode, sameFileCode, sameContentCode,
+      topicCode, rowCode, matchCode, sameFileCode, sameContentCode, existsCode,
     ])
   static let verbCode = Code(
     950, "usage.verb", "The first word is no verb of rollcall.", fix: "see `rollcall help`")
@@ -81,8 +83,13 @@ enum UsageFault: Diagnosis, Equatable {
     968, "usage.same_content", "Two files of one command have the same content.",
     fix: "leave one of them out")
 
+  static let existsCode = Code(
+    969, "usage.file_exists", "A file of this name exists and would be replaced.",
+    fix: "give another name, or --force")
+
   var code: Code {
     switch self {
+    case .fileExists: Self.existsCode
     case .sameContent: Self.sameContentCode
     case .noMatch: Self.matchCode
     case .sameFile: Self.sameFileCode
@@ -117,13 +124,15 @@ enum UsageFault: Diagnosis, Equatable {
       first == second
         ? "'\(first)' is named twice" : "'\(second)' and '\(first)' are the same file"
     case .sameContent(let first, let second): "'\(first)' and '\(second)' have the same content"
+    case .fileExists(let path): "'\(path)' exists already"
     case .combination(let words, _): words
     }
   }
 
   var advice: String {
     switch self {
-    case .unknownVerb, .unknownTopic, .noRow, .noMatch, .sameFile, .sameContent: code.advice
+    case .unknownVerb, .unknownTopic, .noRow, .noMatch, .sameFile, .sameContent, .fileExists:
+      code.advice
     case .unknownOption(_, _, let verb), .missingValue(_, let verb), .valueForFlag(_, let verb),
       .operands(_, _, let verb):
       "see `rollcall help \(verb)`"

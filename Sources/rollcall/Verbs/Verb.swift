@@ -13,6 +13,7 @@ struct Verb: Sendable {
   /// Every verb, in the order of a day's work. One line to add.
   static let all: [Verb] = [
     Verb(InspectVerb.spec, InspectVerb.run),
+    Verb(GuessVerb.spec, GuessVerb.run),
     Verb(LintVerb.spec, LintVerb.run),
     Verb(PreviewVerb.spec, PreviewVerb.run),
     Verb(ExplainVerb.spec, ExplainVerb.run),
