@@ -106,7 +106,7 @@ final class ChaosTests: SandboxTestCase {
   }
 
   func testAnswersComeInTheFormAskedFor() throws {
-    for status in [408, 429, 500, 502, 503, 504] {
+    for status in [200, 408, 429, 500, 502, 503, 504, 520] {
       for (form, isHTML) in [("json", false), ("html", true)] {
         let effect = "status-\(status)-\(form)"
         let (server, _, answer) = try strike(effect + "-after-commit")
@@ -235,7 +235,7 @@ final class ChaosTests: SandboxTestCase {
 
   func testListsThatMeanNothingAreRefused() {
     for bad in [
-      "deadlok=5%", "drop=5", "drop=-1%", "at=0:hang", "at=3", "at=3:nothing", "status-299",
+      "deadlok=5%", "drop=5", "drop=-1%", "at=0:hang", "at=3", "at=3:nothing", "status-299", "status-600",
       "scope=some", "seed=x", "drop=60%,hang=60%", "cut-before-commit", "=5%", "at=3-2:hang",
       "late=5",
       "slow-5", "slow-late-commit", "deadlock-late-commit", "token-expires-0", "status-502-xml",

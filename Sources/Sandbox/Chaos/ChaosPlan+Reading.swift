@@ -73,7 +73,7 @@ extension ChaosPlan {
     ("hang", "never answers"),
     ("slow-800ms", "answers so much later"),
     ("cut", "half of the answer, then the connection is closed"),
-    ("status-503", "400 401 403 404 408 413 429 500 502 503 or 504; 429 and 503 with Retry-After"),
+    ("status-503", "that status, 400 to 599 or 200; 429 and 503 with Retry-After"),
     ("status-503-json", "with a body of the API"),
     ("status-503-html", "with the page of a proxy"),
     ("html", "short for status-502-html"),

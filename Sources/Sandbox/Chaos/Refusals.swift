@@ -7,7 +7,7 @@ extension Strike {
 
   /// A status in the form asked for, or in that of its usual sender.
   static func refusal(_ status: Int, _ body: Body) -> HTTPReply {
-    let isProxy = [413, 502, 503, 504].contains(status)
+    let isProxy = [413, 502, 503, 504].contains(status) || status > 504
     var reply =
       switch body {
       case .html: HTTPReply.html(status)

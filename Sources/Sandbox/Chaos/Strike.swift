@@ -33,7 +33,9 @@ struct Strike: Sendable, Equatable {
 }
 
 extension Strike {
-  private static let statuses: Set<Int> = [400, 401, 403, 404, 408, 413, 429, 500, 502, 503, 504]
+  private static func isStatus(_ number: Int) -> Bool {
+    number == 200 || (400...599).contains(number)
+  }
 
   /// Reads an effect with its endings.
   init(_ name: String) throws(SandboxFault) {
@@ -75,7 +77,7 @@ extension Strike {
     case ("token", 3) where words[1] == "expires":
       return Int(words[2]).flatMap { $0 > 0 ? .tokenExpires(requests: $0) : nil }
     case ("status", 2...3):
-      guard let status = Int(words[1]), statuses.contains(status) else { return nil }
+      guard let status = Int(words[1]), isStatus(status) else { return nil }
       return Body(rawValue: words.count == 3 ? words[2] : "usual").map { .status(status, $0) }
     default: return nil
     }

@@ -77,7 +77,8 @@ struct HTTPReply: Sendable {
     case 502: "Bad Gateway"
     case 503: "Service Unavailable"
     case 504: "Gateway Timeout"
-    default: "Internal Server Error"
+    case 500: "Internal Server Error"
+    default: "Status \(status)"
     }
   }
 }
