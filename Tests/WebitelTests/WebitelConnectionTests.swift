@@ -74,7 +74,7 @@ final class WebitelConnectionTests: XCTestCase {
     XCTAssertEqual(
       try outcome(.reply(200, #"{"ids":["9223372036854775807",5]}"#)),
       "accepted [9223372036854775807, 5]")
-    XCTAssertEqual(try outcome(.reply(200, "{}")), "accepted []")
+    XCTAssertEqual(try outcome(.reply(200, "{}")), "inDoubt unreadable")
     XCTAssertEqual(try outcome(.reply(200, "<html>welcome</html>")), "inDoubt unreadable")
     XCTAssertEqual(try outcome(.reply(200, "")), "inDoubt unreadable")
     XCTAssertEqual(try outcome(.reply(200, #"{"ids":["1""#)), "inDoubt unreadable")

@@ -74,15 +74,16 @@ package enum WebitelAnswers {
     return candidates.count == 1 ? candidates[0] : nil
   }
 
-  /// A success: the ids, whose number the uploader compares; or a doubt when they cannot be read.
+  /// A success: the ids, whose number the uploader compares; or a doubt when there are none to read,
+  /// since an answer without ids does not say that anything was stored.
   private static func accepted(_ response: borrowing HTTPResponse) -> BatchOutcome {
-    guard let node = try? JSONReader.read(response.body.span, file: "answer"), node.members != nil
-    else {
+    let answer = try? JSONReader.read(response.body.span, file: "answer")
+    guard let ids = answer?.list("ids").compactMap(\.int), !ids.isEmpty else {
       return .inDoubt(
         why: .unreadable,
         detail: "HTTP \(response.status), '\(WebitelClient.excerpt(of: response))'")
     }
-    return .accepted(ids: node.list("ids").compactMap(\.int))
+    return .accepted(ids: ids)
   }
 
   private static func retryAfter(_ response: borrowing HTTPResponse) -> Int64? {
