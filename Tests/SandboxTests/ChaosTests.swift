@@ -235,7 +235,8 @@ final class ChaosTests: SandboxTestCase {
 
   func testListsThatMeanNothingAreRefused() {
     for bad in [
-      "deadlok=5%", "drop=5", "drop=-1%", "at=0:hang", "at=3", "at=3:nothing", "status-299", "status-600",
+      "deadlok=5%", "drop=5", "drop=-1%", "at=0:hang", "at=3", "at=3:nothing", "status-299",
+      "status-600",
       "scope=some", "seed=x", "drop=60%,hang=60%", "cut-before-commit", "=5%", "at=3-2:hang",
       "late=5",
       "slow-5", "slow-late-commit", "deadlock-late-commit", "token-expires-0", "status-502-xml",
