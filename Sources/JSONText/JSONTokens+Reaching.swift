@@ -26,6 +26,18 @@ extension JSONTokens {
     return start..<end
   }
 
+  /// The next member of an object: its key inside of the quotes, and its value.
+  package static func nextMember(
+    _ walk: inout Walk, in bytes: Span<UInt8>, _ nesting: inout JSONNesting
+  ) -> (key: Range<Int>, value: Range<Int>)? {
+    guard walk.at < walk.end else { return nil }
+    let keyStart = walk.at + 1
+    let keyEnd = text(bytes, from: keyStart).index
+    walk.at = keyEnd + 1  // the colon
+    guard let value = next(&walk, in: bytes, &nesting) else { return nil }
+    return (keyStart..<keyEnd - 1, value)
+  }
+
   /// The value of a key of an object, the last one if it stands there several times.
   package static func value(
     of key: Span<UInt8>, in bytes: Span<UInt8>, _ object: Range<Int>, _ nesting: inout JSONNesting

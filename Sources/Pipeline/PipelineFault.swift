@@ -32,7 +32,8 @@ package enum PipelineFault: Diagnosis, Equatable {
       [
         lockedCode, otherCode, manifestCode, systemCode, beforeCode, changedCode, noRunCode,
         finishedCode, unfinishedCode, queueBusyCode, takenBackCode,
-      ])
+      ]),
+    RetryCodes.table,
   ]
   static let lockedCode = Code(
     900, "run.locked", "Another process works in this run folder.",
@@ -50,7 +51,7 @@ package enum PipelineFault: Diagnosis, Equatable {
     904, "run.loaded_before", "The same content went into the same queue in an earlier run.",
     fix: "give --force if the clients are to be called again")
   static let changedCode = Code(
-    905, "run.input_changed", "The input is not the one the unfinished run began with.",
+    905, "run.input_changed", "The input is not the one that the run has read.",
     fix: "bring back the file as it was; a new run of the changed file would load rows twice")
   static let noRunCode = Code(
     906, "run.unknown", "There is no run folder of this name.",
@@ -115,7 +116,7 @@ package enum PipelineFault: Diagnosis, Equatable {
       "'\(file)' is part of the unfinished run \(run) in '\(folder)', whose files are "
         + files.map { "'\($0)'" }.joined(separator: ", ")
     case .inputChanged(_, let folder):
-      "the file has changed since the unfinished run in '\(folder)' began"
+      "the file has changed since the run in '\(folder)' has read it"
     case .queueBusy(let queue, let holder):
       "queue #\(queue) is being loaded" + (holder.isEmpty ? " by another run" : " by \(holder)")
     case .noRun(let name, let folder): "no run '\(name)' under '\(folder)'"

@@ -19,6 +19,8 @@ package struct WorkResults: ~Copyable {
   package struct Row: Sendable, BitwiseCopyable {
     package enum Outcome: UInt8, Sendable, BitwiseCopyable {
       case member, rejected, skipped, suppressed
+      /// An earlier run has loaded it.
+      case loadedBefore
       /// Here the data ends: this row and all below are totals or remarks.
       case footer
     }

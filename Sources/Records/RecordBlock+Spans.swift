@@ -13,6 +13,17 @@ extension RecordBlock {
     return raw.span(range)
   }
 
+  /// Copies a record of another block.
+  package mutating func append(_ record: Int, of other: borrowing RecordBlock) {
+    let copy = raw.append(other.rawRecord(record))
+    for field in 0..<other.fieldCount(record) {
+      addField(side: side.append(other.field(record, field)), other.kind(record, field))
+    }
+    endRecord(
+      line: other.line(record), byte: other.byte(record), raw: copy, flaw: other.flaw(record),
+      flawField: other.flawField(record))
+  }
+
   /// The bytes of a record as the file has them (in UTF-8), without the line end.
   @_lifetime(borrow self)
   package borrowing func rawRecord(_ record: Int) -> Span<UInt8> { raw.span(rawRange(record)) }

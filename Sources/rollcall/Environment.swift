@@ -24,6 +24,14 @@ enum Environment {
     return unsafe lstat(path, &status) == 0
   }
 
+  /// Copies a file of any size.
+  static func copy(_ path: String, to other: String) throws(SystemError) {
+    let file = try SystemFile(path, .read)
+    var output = try OutputFile(creating: other)
+    while try file.read(into: &output.pending, room: 1 << 16) > 0 { try output.flushIfFull() }
+    try output.finish()
+  }
+
   /// Replaces a file as a whole: readers see the old one or the new one.
   static func replace(_ path: String, with bytes: Span<UInt8>) throws(SystemError) {
     makeFolder(of: path)

@@ -99,7 +99,8 @@ final class RejectsFileTests: XCTestCase {
   }
 
   func testOtherFilesAreNoRejects() {
-    XCTAssertNil(RejectsLayout(reading: Header(names: ["Name", "_row", "_code"])))
+    XCTAssertNil(RejectsLayout(reading: Header(names: ["Name", "_row", "queue"])))
+    XCTAssertNil(RejectsLayout(reading: Header(names: ["Name", "_code", "_fix"])))
   }
 
   func testInputWithoutNamesGetsNumbers() throws {

@@ -17,8 +17,16 @@ package struct Manifest: Sendable, Equatable {
     package var file: String
     package var bytes: Int
     package var hash: ContentHash
+    /// What reports call it; `nil` in manifests of old versions.
+    package var name: String?
+    /// Its columns, by which rejects in JSON are cells again; `nil` of a list that is JSON itself.
+    package var columns: Columns?
 
-    package init(file: String, bytes: Int, hash: ContentHash) {
+    package init(
+      file: String, bytes: Int, hash: ContentHash, name: String? = nil, columns: Columns? = nil
+    ) {
+      self.name = name
+      self.columns = columns
       self.file = file
       self.bytes = bytes
       self.hash = hash
@@ -73,6 +81,7 @@ package struct Manifest: Sendable, Equatable {
 
   /// What of two manifests makes them the same job; `nil` when they are.
   package func difference(from other: Manifest) -> String? {
+    if retryOf != other.retryOf { return "retry" }
     if inputs.map(\.hash) != other.inputs.map(\.hash) { return "input" }
     return goalDifference(from: other)
   }
@@ -150,6 +159,8 @@ package struct Manifest: Sendable, Equatable {
       json.member("input", inputs[0].file)
       json.member("input_bytes", inputs[0].bytes)
       json.member("input_hash", "\(inputs[0].hash)")
+      if let name = inputs[0].name { json.member("input_name", name) }
+      inputs[0].columns?.write(to: &json)
       return
     }
     json.key("inputs")
@@ -159,6 +170,8 @@ package struct Manifest: Sendable, Equatable {
           json.member("file", input.file)
           json.member("bytes", input.bytes)
           json.member("hash", "\(input.hash)")
+          if let name = input.name { json.member("name", name) }
+          input.columns?.write(to: &json)
         }
       }
     }
@@ -170,14 +183,21 @@ package struct Manifest: Sendable, Equatable {
       guard let file = node["input"]?.string,
         let hash = node["input_hash"]?.string.flatMap(ContentHash.init)
       else { return nil }
-      return [Input(file: file, bytes: Int(node["input_bytes"]?.int ?? 0), hash: hash)]
+      return [
+        Input(
+          file: file, bytes: Int(node["input_bytes"]?.int ?? 0), hash: hash,
+          name: node["input_name"]?.string, columns: Input.Columns(node))
+      ]
     }
     var inputs: [Input] = []
     for node in list {
       guard let file = node["file"]?.string,
         let hash = node["hash"]?.string.flatMap(ContentHash.init)
       else { return nil }
-      inputs.append(Input(file: file, bytes: Int(node["bytes"]?.int ?? 0), hash: hash))
+      inputs.append(
+        Input(
+          file: file, bytes: Int(node["bytes"]?.int ?? 0), hash: hash, name: node["name"]?.string,
+          columns: Input.Columns(node)))
     }
     return inputs.isEmpty ? nil : inputs
   }

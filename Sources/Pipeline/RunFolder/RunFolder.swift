@@ -11,8 +11,12 @@ package struct RunFolder: Sendable {
   package var manifest: String { path + "/manifest.json" }
   package var mapping: String { path + "/mapping.json5" }
   package var directory: String { path + "/refs.json" }
-  /// Only when the input was standard input.
+  /// Only when the input was standard input, or an edited rejects file.
   package var input: String { path + "/input" }
+  /// Only of a retry: which rows it sends.
+  package var share: String { path + "/share.json" }
+  /// Paths of the folders of its retries, one a line.
+  package var retries: String { path + "/retries" }
   package var journal: String { path + "/journal" }
   package func receipts(_ format: ResultFormat) -> String { path + "/receipts.\(format.rawValue)" }
   package func rejects(_ format: ResultFormat) -> String { path + "/rejects.\(format.rawValue)" }
@@ -40,6 +44,14 @@ package struct RunFolder: Sendable {
 
   /// Removes the folder of a run that never was.
   package func remove() { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Removes a kept input that came to no run.
+  package func discardInput() {
+    guard !exists else { return }
+    try? SystemFile.remove(input)
+    // Fails, as it should, when anything else is there.
+    _ = unsafe rmdir(path)
+  }
 
   /// Removes the folder and everything in it.
   package func delete() throws(PipelineFault) {

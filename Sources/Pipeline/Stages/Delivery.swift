@@ -65,6 +65,11 @@ package final class Delivery: PassEnd, @unchecked Sendable {
     switch row.outcome {
     case .footer: break
     case .rejected: reject(row, results, Array(results.findings(of: row)))
+    case .loadedBefore:
+      let loaded = plan.foregone.loaded[row.row]
+      leaveOut(
+        row, .duplicate, loaded?.reason ?? "",
+        winner: loaded?.member.map { LeftOutFile.Winner.member($0) })
     case .skipped: leaveOut(row, .skipped, plan.program.skipReasons[Int(row.reason)])
     case .member, .suppressed:
       switch duplicates.verdict(on: row, ordinal: ordinal, results, rules: rules.count) {

@@ -54,6 +54,8 @@ package final class Judge: PassEnd, @unchecked Sendable {
     switch row.outcome {
     case .footer: break
     case .rejected: counts.reject(row: row.row, Array(results.findings(of: row)))
+    case .loadedBefore:
+      counts.leaveOut(row.row, .duplicate, plan.foregone.loaded[row.row]?.reason ?? "")
     case .skipped: counts.leaveOut(row.row, .skipped, plan.program.skipReasons[Int(row.reason)])
     case .member, .suppressed:
       let isSuppressed = row.outcome == .suppressed

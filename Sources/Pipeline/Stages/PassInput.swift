@@ -17,10 +17,10 @@ package struct PassInput: ~Copyable {
   package private(set) var faults: [any Error] = []
 
   /// - Parameters:
-  ///   - openers: One for each of `files`.
+  ///   - openers: One for each of `files`; or one for all, which tells blocks their files.
   ///   - passesOver: Whether the other files are of interest when one cannot be read to its end.
   package init(_ openers: [Opener], of files: InputFiles, passesOver: Bool = false) {
-    precondition(openers.count == files.files.count)
+    precondition(openers.count == files.files.count || openers.count == 1)
     self.openers = openers
     numbers = files
     self.passesOver = passesOver && files.areSeveral
@@ -40,7 +40,7 @@ package struct PassInput: ~Copyable {
       do {
         if source == nil { source = try openers[index]() }
         if try source?.read(into: &block) ?? false {
-          block.file = numbers.number(of: index)
+          if openers.count == numbers.files.count { block.file = numbers.number(of: index) }
           return true
         }
       } catch  where passesOver {

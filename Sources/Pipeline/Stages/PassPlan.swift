@@ -29,6 +29,8 @@ package struct PassPlan: Sendable {
   package var delimiter: UInt8
   /// Work threads.
   package var workers: Int
+  /// Rows that are decided already; of a retry only.
+  package var foregone = Foregone()
   /// What is made of good rows beside counting them.
   package var yield = Yield.batches
 

@@ -53,6 +53,7 @@ package struct RowWorker: ~Copyable {
     unit.results.removeAll()
     findings = Findings(keepsNotices: isWatched)
     for record in 0..<unit.records.count {
+      if !plan.foregone.isEmpty, forgo(record, of: unit) { continue }
       work(unit.records, record, &unit.results)
       if unit.results.rows.last?.outcome == .footer { break }
     }
@@ -79,7 +80,13 @@ package struct RowWorker: ~Copyable {
     turn(toFileOf: block)
     var row = WorkResults.Row(row: block.row(record), outcome: .member)
     switch enricher.work(block, record, into: &member, &findings) {
-    case .footer: row.outcome = .footer
+    case .footer:
+      guard !plan.foregone.hasFooter else {
+        row.outcome = .footer
+        break
+      }
+      findings.reject(RowFinding(RetryCodes.footer, "the mapping takes this row for the end"))
+      row.outcome = .rejected
     case .skipped(let rule):
       row.outcome = .skipped
       row.reason = Int32(rule)
@@ -99,6 +106,25 @@ package struct RowWorker: ~Copyable {
       row.source = ByteRange(start: start, count: results.side.count - start)
     }
     results.rows.append(row)
+  }
+
+  /// A row whose fate is known.
+  private mutating func forgo(_ record: Int, of unit: WorkUnit) -> Bool {
+    var row = WorkResults.Row(row: unit.records.row(record), outcome: .loadedBefore)
+    if let finding = plan.foregone.refused[unit.records.firstRecord + record] {
+      turn(toFileOf: unit.records)
+      row.outcome = .rejected
+      row.firstFinding = Int32(unit.results.findings.count)
+      row.findingCount = 1
+      unit.results.findings.append(finding)
+      let start = unit.results.side.count
+      appendSource(unit.records, record, to: &unit.results.side)
+      row.source = ByteRange(start: start, count: unit.results.side.count - start)
+    } else if plan.foregone.loaded[row.row] == nil {
+      return false
+    }
+    unit.results.rows.append(row)
+    return true
   }
 
   /// The record as the rejects file takes it.

@@ -35,7 +35,7 @@ package struct StoryTeller: ~Copyable {
       case .warned(let rule, let winner):
         story.notices.append(rules[rule].finding(winner: inputs.words(ofRow: winner)))
       }
-    case .rejected, .skipped, .footer: break
+    case .rejected, .skipped, .footer, .loadedBefore: break
     }
     return story
   }
@@ -85,7 +85,7 @@ extension RowWorker {
 
   private func outcome(of row: WorkResults.Row) -> RowStory.Outcome {
     switch row.outcome {
-    case .member: .loaded
+    case .member, .loadedBefore: .loaded
     case .rejected: .rejected
     case .skipped: .skipped(reason: plan.program.skipReasons[Int(row.reason)])
     case .suppressed: .suppressed(list: plan.suppression.lists[Int(row.reason)].spec.name)

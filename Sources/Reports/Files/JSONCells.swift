@@ -9,14 +9,20 @@ package import Records
 ///   other formats are called by their column, a repeated one as `Phone#2`; what the record does not
 ///   have is left out.
 package enum JSONCells {
+  /// The key of a record that is no object.
+  static let textKey = "_text"
+
   /// Names of columns as keys: `"Phone":`.
-  package static func keys(of header: Header) -> [String] {
+  package static func keys(of header: Header) -> [String] { titles(of: header).map(key) }
+
+  /// The same without quotes and colon.
+  static func titles(of header: Header) -> [String] {
     var seen: [String: Int] = [:]
     return (0..<header.count).map { column in
       let title = header.title(column)
       seen[title, default: 0] += 1
       let count = seen[title] ?? 1
-      return key(count == 1 ? title : "\(title)#\(count)")
+      return count == 1 ? title : "\(title)#\(count)"
     }
   }
 
@@ -52,7 +58,9 @@ package enum JSONCells {
     _ text: Span<UInt8>, isObject: Bool, _ scratch: inout ByteBuffer, _ out: inout ByteBuffer
   ) {
     guard isObject else {
-      out.append("\"_text\":")
+      out.append("\"")
+      out.append(textKey)
+      out.append("\":")
       out.append(jsonString: text)
       return
     }

@@ -24,31 +24,85 @@ package struct RejectsLayout: Sendable, Equatable {
   /// The customer's columns.
   package let header: Header
   /// Whether `_file` is there.
-  package let hasFile: Bool
-  private var ownCount: Int { Self.ownColumns.count + (hasFile ? 1 : 0) }
+  package var hasFile: Bool { fileField != nil }
+  /// Where the customer's columns stand, and ours.
+  private let places: [Int]
+  private let rowField: Int
+  private let fileField: Int?
+  /// Cells from here on are beyond the header.
+  private let surplus: Int
+  /// The records are objects of JSON.
+  package var isJSON: Bool { header.layout != nil }
 
   /// The layout of the rejects of a run.
   package init(_ files: InputFiles) {
     header = files.header
-    hasFile = files.areSeveral
+    let count = header.count
+    places = Array(0..<count)
+    fileField = files.areSeveral ? count : nil
+    rowField = count + (files.areSeveral ? 1 : 0)
+    surplus = rowField + Self.ownColumns.count
   }
 
   /// The layout of a rejects file that is read again; `nil` when `header` is that of another file.
+  ///
+  /// - Shapes: Our columns may stand anywhere, as some programs move or add columns; of `_row` and
+  ///   one more there must be something left.
   package init?(reading header: Header) {
-    guard header.names.suffix(Self.ownColumns.count) == Self.ownColumns[...] else { return nil }
-    var names = Array(header.names.dropLast(Self.ownColumns.count))
-    hasFile = names.last == Self.fileColumn
-    if hasFile { names.removeLast() }
+    let names = header.names
+    guard let row = names.lastIndex(of: Self.ownColumns[0]),
+      Self.ownColumns.dropFirst().contains(where: names.contains)
+    else { return nil }
+    let own = Set(([Self.fileColumn] + Self.ownColumns).compactMap(names.lastIndex(of:)))
+    rowField = row
+    fileField = names.lastIndex(of: Self.fileColumn)
+    surplus = names.count
+    let isObject = header.layout?.records == .objects
+    places = names.indices.filter {
+      !own.contains($0) && !(isObject && names[$0] == JSONCells.textKey)
+    }
+    self.header = Self.customers(places, of: header)
+  }
+
+  /// The customer's part of a header, as it was before `CSVCells` and ours came to it.
+  private static func customers(_ places: [Int], of header: Header) -> Header {
+    if let layout = header.layout, layout.records == .objects {
+      var layout = layout
+      layout.paths = places.map { layout.paths[$0] }
+      return Header(
+        names: places.map { header.names[$0] }, line: header.line, isTyped: header.isTyped,
+        layout: layout)
+    }
+    let names = places.map { place in
+      let name = header.names[place]
+      return CSVCells.isGuarded(name.utf8.span) ? String(name.dropFirst()) : name
+    }
     let unnamed = Header(unnamedColumns: names.count)
-    self.header =
-      names == (0..<names.count).map(unnamed.title)
+    return names == (0..<names.count).map(unnamed.title)
       ? unnamed : Header(names: names, line: header.line)
   }
+
+  /// Whether a column, or a key of JSON, is one of ours.
+  static func isOwn(_ name: String) -> Bool { name == fileColumn || ownColumns.contains(name) }
 
   /// All columns; the customer's are called `#1`, `#2` … where the input has no names.
   var columns: [String] {
     (header.names.isEmpty ? (0..<header.count).map(header.title) : header.names)
       + (hasFile ? [Self.fileColumn] : []) + Self.ownColumns
+  }
+
+  /// The `_row` of a record; `nil` when it holds no row number.
+  package func row(_ record: Int, of block: borrowing RecordBlock) -> Int? {
+    guard let row = Int(block.field(record, rowField).string), row > 0 else { return nil }
+    return row
+  }
+
+  /// The `_file` of a record; `nil` where there is only one file.
+  package func file(_ record: Int, of block: borrowing RecordBlock) -> String? {
+    guard let fileField else { return nil }
+    let cell = block.field(record, fileField)
+    let name = cell.string
+    return CSVCells.isGuarded(cell) ? String(name.dropFirst()) : name
   }
 
   /// Adds the original record to `out`: its own cells as they were, its `_row` as the line.
@@ -57,24 +111,50 @@ package struct RejectsLayout: Sendable, Equatable {
   package func restore(
     _ record: Int, of block: borrowing RecordBlock, into out: inout RecordBlock
   ) -> Bool {
-    let rowField = header.count + (hasFile ? 1 : 0)
-    guard let row = Int(block.field(record, rowField).string), row > 0 else { return false }
+    guard let row = row(record, of: block) else { return false }
+    restore(record, of: block, asRow: row, into: &out)
+    return true
+  }
+
+  /// The fields that hold the columns of one of several files; `nil` when a column is not there.
+  package func fields(of file: Header) -> [Int]? {
+    if file.names.isEmpty { return file.count == header.count ? places : nil }
+    var repeats: [String: Int] = [:]
+    var fields: [Int] = []
+    for name in file.names {
+      let folded = NameFolding.folded(name)
+      let number = repeats[folded, default: 0]
+      repeats[folded] = number + 1
+      let columns = header.indexes(of: name)
+      guard number < columns.count else { return nil }
+      fields.append(places[columns[number]])
+    }
+    return fields
+  }
+
+  /// The same, whatever its `_row` holds.
+  ///
+  /// - Parameter fields: Of the customer's cells, if it has others than the header; see `fields(of:)`.
+  package func restore(
+    _ record: Int, of block: borrowing RecordBlock, asRow row: Int, fields: [Int]? = nil,
+    into out: inout RecordBlock
+  ) {
+    if isJSON { return restoreObject(record, block, row, &out) }
+    let places = fields ?? places
     let count = block.fieldCount(record)
-    let surplus = header.count + ownCount
     let start = out.raw.count
     if count > surplus {
-      for field in 0..<header.count { restore(field, record, block, &out) }
+      for field in places { restore(field, record, block, &out) }
       for field in surplus..<count { restore(field, record, block, &out) }
     } else {
-      var end = header.count
-      while end > 0, isAbsent(block.field(record, end - 1)) { end -= 1 }
-      for field in 0..<end { restore(field, record, block, &out) }
+      var end = places.count
+      while end > 0, isAbsent(block.field(record, places[end - 1])) { end -= 1 }
+      for field in places[..<end] { restore(field, record, block, &out) }
     }
     out.endRecord(
       line: row, byte: block.byte(record),
       raw: ByteRange(start: start, count: out.raw.count - start), flaw: block.flaw(record),
       flawField: block.flawField(record))
-    return true
   }
 
   private func restore(
@@ -86,4 +166,25 @@ package struct RejectsLayout: Sendable, Equatable {
   }
 
   private func isAbsent(_ cell: Span<UInt8>) -> Bool { cell.count == 1 && cell[0] == Self.absent }
+
+  // MARK: - Objects
+
+  /// The object without our members; a record that was none is again what stands in `_text`.
+  private func restoreObject(
+    _ record: Int, _ block: borrowing RecordBlock, _ row: Int, _ out: inout RecordBlock
+  ) {
+    let start = out.raw.count
+    let isText = JSONCells.append(customersOf: block.rawRecord(record), to: &out.raw)
+    let raw = ByteRange(start: start, count: out.raw.count - start)
+    guard !isText else {
+      out.addField(raw: raw)
+      return out.endRecord(line: row, byte: block.byte(record), raw: raw, flaw: .malformed)
+    }
+    for field in places {
+      out.addField(side: out.side.append(block.field(record, field)), block.kind(record, field))
+    }
+    out.endRecord(
+      line: row, byte: block.byte(record), raw: raw, flaw: block.flaw(record),
+      flawField: block.flawField(record))
+  }
 }

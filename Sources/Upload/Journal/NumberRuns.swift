@@ -1,8 +1,8 @@
 /// Lists of ids and rows as text: runs of consecutive numbers are written as their two ends.
 ///
 /// - Shapes: `10451-10950,10960,10958`; order is kept, the empty list is the empty text.
-enum NumberRuns {
-  static func text(_ numbers: some Sequence<Int64>) -> String {
+package enum NumberRuns {
+  package static func text(_ numbers: some Sequence<Int64>) -> String {
     runs(numbers).map { run in
       run.count == 1 ? "\(run.lowerBound)" : "\(run.lowerBound)-\(run.upperBound)"
     }.joined(separator: ",")
@@ -23,7 +23,7 @@ enum NumberRuns {
 
   /// - Parameter limit: Most numbers that the text may stand for.
   /// - Returns: `nil` when the text is no such list, or stands for too many numbers.
-  static func numbers(_ text: String, limit: Int) -> [Int64]? {
+  package static func numbers(_ text: String, limit: Int) -> [Int64]? {
     guard !text.isEmpty else { return [] }
     var numbers: [Int64] = []
     for run in text.split(separator: ",", omittingEmptySubsequences: false) {

@@ -66,6 +66,25 @@ struct JobInputs {
       shape: shape, header: header, compilation: try compilation(header, shape.file))
   }
 
+  /// Opens a rejects file as the lists that its rows are from.
+  ///
+  /// - Parameter path: Of its copy.
+  mutating func open(_ share: RetryShare, at path: String, given: InputName) throws -> [JobInput] {
+    let source = try share.openRejects(path)
+    let (shape, header, headers) = (source.shape, source.header, source.headers)
+    let name = share.rejects ?? given.path
+    terminal.say(Self.words(shape, header))
+    for line in shape.evidence { terminal.sayIfVerbose("\(name): \(line)") }
+    return try share.files.indices.map { index in
+      let header = headers.isEmpty ? header : headers[index]
+      var shape = shape
+      shape.file = share.files[index].name
+      return JobInput(
+        given: given, alias: shape.file, path: path, shape: shape, header: header,
+        compilation: try compilation(header, name))
+    }
+  }
+
   private mutating func compilation(_ header: Header, _ file: String) throws -> Compilation {
     if let known = bound.first(where: { $0.header.isBound(like: header) }) {
       return known.compilation

@@ -36,6 +36,9 @@ struct LoadJob {
   let broken: BrokenInputs
   /// How the files' rows and columns are told apart.
   let files: InputFiles
+  private let share: RetryShare?
+  /// What is known of its rows before they are looked at.
+  private let foregone: Foregone
   /// The run's clock, epoch milliseconds.
   var now: Int64
 
@@ -55,10 +58,11 @@ struct LoadJob {
   ///   - spoolFolder: Where standard input is kept so that it can be read twice.
   ///   - keptInput: The file that stands for standard input, once it was kept.
   ///   - mapping: If not the one that the arguments name.
+  ///   - share: What a retry sends.
   /// - Throws: What is wrong with the only file, or `BrokenInputs` when no file is of use.
   init(
     _ arguments: Arguments, _ terminal: Terminal, spoolFolder: String?, keptInput: String? = nil,
-    mapping pinned: LoadedMapping? = nil
+    mapping pinned: LoadedMapping? = nil, share: RetryShare? = nil
   ) throws {
     guard let path = arguments.value("mapping") else {
       throw UsageFault.combination("no mapping is named", fix: "give -m FILE")
@@ -67,8 +71,19 @@ struct LoadJob {
     mapping = try pinned ?? LoadedMapping(path, settings: arguments.all("set"))
     now = try Clock.now(arguments)
     settings = mapping.read.mapping.source.settings
-    let paths = try InputNames.expanded(arguments.operands)
+    self.share = share
     var opening = JobInputs(mapping, spoolFolder: spoolFolder, keptInput: keptInput, terminal)
+    if let share, share.rejects != nil, let keptInput {
+      foregone = try share.foregone(keptInput)
+      inputs = try opening.open(
+        share, at: keptInput, given: InputName(path: arguments.operands[0]))
+      broken = BrokenInputs([])
+      files = InputFiles(
+        inputs.map { InputFiles.File($0.name, $0.header) }, areSeveral: inputs.count > 1)
+      return
+    }
+    foregone = try share?.foregone("") ?? Foregone()
+    let paths = try InputNames.expanded(arguments.operands)
     var inputs: [JobInput] = []
     var faults: [any Error] = []
     for (path, name) in zip(paths, InputNames.shown(paths)) {
@@ -99,14 +114,25 @@ struct LoadJob {
   ///
   /// - Parameter passesOver: Whether the other files are of interest when one cannot be read to its end.
   func open(passesOver: Bool = false) -> PassInput {
-    PassInput(
-      inputs.map { input in { [settings] in try input.open(settings) } }, of: files,
-      passesOver: passesOver)
+    if let share, share.rejects != nil {
+      let path = inputs[0].path
+      return PassInput([{ try share.openRejects(path) }], of: files)
+    }
+    return PassInput(
+      inputs.indices.map { index in { try open(index) } }, of: files, passesOver: passesOver)
   }
 
-  /// From here on standard input is read from another copy.
-  mutating func readStandardInput(from path: String) {
-    for index in inputs.indices where inputs[index].given.path == "-" { inputs[index].path = path }
+  private func open(_ index: Int) throws -> any RecordSource & ~Copyable {
+    let source = try inputs[index].open(settings)
+    guard let wanted = share?.wanted else { return source }
+    return SelectedSource(source, wanted, file: files.number(of: index))
+  }
+
+  /// From here on standard input, or the rejects file, is read from another copy.
+  mutating func readKeptInput(from path: String) {
+    for index in inputs.indices where inputs[index].given.path == "-" || share?.rejects != nil {
+      inputs[index].path = path
+    }
   }
 
   /// `--queue`: a number is an id.
@@ -126,7 +152,7 @@ struct LoadJob {
     _ directory: Directory, stamp: Stamp? = nil, maxPhones: Int = 20
   ) throws -> PassPlan {
     let zone = program.zoneName.flatMap { Zone.named($0) } ?? .utc
-    return PassPlan(
+    var plan = PassPlan(
       files: inputs.map { input in
         PassPlan.File(
           enrichment: EnrichmentPlan(
@@ -138,6 +164,8 @@ struct LoadJob {
       communicationLimit: min(maxPhones, program.member.maxPhones),
       delimiter: inputs[0].shape.delimiter?.utf8.first ?? UInt8(ascii: ","),
       workers: try arguments.number("threads", in: 1...16) ?? cores)
+    plan.foregone = foregone
+    return plan
   }
 
   private var cores: Int { min(16, max(1, ProcessInfo.processInfo.activeProcessorCount)) }
@@ -164,11 +192,16 @@ struct LoadJob {
   private func guards() throws(UsageFault) -> Guards {
     let rules = program.guardRules
     var guards = Guards()
-    guards.minRows = rules.minRows
-    guards.maxRows = rules.maxRows
-    guards.maxBytes = rules.maxBytes
-    guards.structural = .share(Int((rules.structural * 100_000).rounded()))
-    guards.data = .share(Int((rules.data * 100_000).rounded()))
+    if share == nil {
+      guards.minRows = rules.minRows
+      guards.maxRows = rules.maxRows
+      guards.maxBytes = rules.maxBytes
+      guards.structural = .share(Int((rules.structural * 100_000).rounded()))
+      guards.data = .share(Int((rules.data * 100_000).rounded()))
+    } else {
+      // What is left of a list is no list: a share of bad rows says nothing.
+      (guards.structural, guards.data) = (.any, .any)
+    }
     if let text = arguments.value("max-rejects") {
       guard let budget = Budget(text) else {
         throw .badValue("max-rejects", text, wants: "a number of rows, a share such as 2%, or any")

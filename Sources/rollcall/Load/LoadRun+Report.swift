@@ -30,11 +30,11 @@ extension LoadRun {
     _ job: LoadJob, _ outcome: RunDelivery.Outcome, _ manifest: Manifest, _ directory: Directory,
     _ code: ExitCode
   ) -> Summary {
-    var summary = job.summary(verb: "run", counts: outcome.counts, startedAt: startedAt)
+    var summary = job.summary(verb: task.verb, counts: outcome.counts, startedAt: startedAt)
     summary.run = manifest.run
     for (index, balance) in outcome.balances.enumerated() {
       summary.inputs[index].balance = balance
-      summary.inputs[index].hash = manifest.inputs[index].hash
+      summary.inputs[index].hash = manifest.inputs[min(index, manifest.inputs.count - 1)].hash
     }
     summary.reasons = outcome.reasons
     for (reason, rows) in outcome.report.unprocessedReasons {
@@ -77,7 +77,11 @@ extension LoadRun {
         sandbox == nil
           ? "`rollcall resume \(setup.word)` or the same command goes on; nothing is loaded twice"
           : "the embedded server ended with this run")
-    case .rejects: terminal.say("rejected rows, with reasons: \(rejects)")
+    case .rejects:
+      let next =
+        sandbox == nil
+        ? "; once corrected: rollcall retry \(setup.word) \(PastRun.shellWord(rejects))" : ""
+      terminal.say("rejected rows, with reasons: \(rejects)\(next)")
     default: break
     }
   }

@@ -36,7 +36,7 @@ struct LoadRun {
     var connection =
       try sandbox.map {
         try WebitelClient.Settings(url: $0.url, token: .fixed(SandboxSeed.defaultToken))
-      } ?? task.resumed?.connection(arguments, terminal)
+      } ?? task.past?.connection(arguments, terminal)
       ?? Connection.resolve(arguments, terminal)
     connection.stop = stop
     self.connection = connection
@@ -45,9 +45,10 @@ struct LoadRun {
   func go() throws -> ExitCode {
     let name = Manifest.newRunName(at: startedAt)
     let spooled = try spoolFolder(name)
+    defer { spooled?.discardInput() }
     var job = try LoadJob(
-      arguments, terminal, spoolFolder: spooled?.path, keptInput: task.keptInput,
-      mapping: task.mapping(arguments, terminal))
+      arguments, terminal, spoolFolder: spooled?.path, keptInput: keptInput(spooled),
+      mapping: task.mapping(arguments, terminal), share: task.share)
     try job.requireAll()
     var setup = try setUp(&job, name, spooled)
     let folder = setup.folder
@@ -84,7 +85,7 @@ struct LoadRun {
 
     let events = try arguments.value("events").map { try EventsFile($0) { Clock.system } }
     events?.emit(
-      .runBegin(run: setup.manifest.run, verb: "run", input: job.files.title, bytes: job.size))
+      .runBegin(run: setup.manifest.run, verb: task.verb, input: job.files.title, bytes: job.size))
     ticker.begin("loading", members: judge.counts.balance[.loaded])
     let delivery = RunDelivery(
       job: job, plan: plan, folder: folder, run: setup.manifest.run, directory: directory,
@@ -162,12 +163,12 @@ struct LoadRun {
     _ job: inout LoadJob, _ name: String, _ spooled: RunFolder?
   ) throws -> RunSetup {
     let setup = try RunSetup.begin(
-      manifest(name, job), job.mapping, resuming: task.resumed, out: arguments.value("out"),
+      manifest(name, job), job.mapping, task, out: arguments.value("out"),
       spooled: spooled, isForced: arguments.has("force"))
     job.now = setup.manifest.now
     if let spooled, spooled.path != setup.folder.path {
       // The run that goes on has the same input in its own folder.
-      job.readStandardInput(from: setup.folder.input)
+      job.readKeptInput(from: setup.folder.input)
       spooled.remove()
     }
     if setup.isResumed {
@@ -177,29 +178,48 @@ struct LoadRun {
   }
 
   private func spoolFolder(_ name: String) throws -> RunFolder? {
-    guard arguments.operands.contains("-"), task.resumed == nil else { return nil }
+    var kept: String?
+    if case .retry(_, _, let source) = task { kept = source.kept }
+    guard kept != nil || arguments.operands.contains("-"), task.resumed == nil else { return nil }
     let folder = RunFolder(path: arguments.value("out") ?? "\(PastRun.root)/\(name)")
     try folder.create()
+    if let kept { try Environment.copy(kept, to: folder.input) }
     return folder
   }
 
-  private func manifest(_ name: String, _ job: LoadJob) throws -> Manifest {
-    let inputs = try job.inputs.map { input in
-      let content = try InputHash.of(input)
-      return Manifest.Input(file: input.given.operand, bytes: content.bytes, hash: content.hash)
+  /// The file of the folder that rows are read from, if it is there already.
+  private func keptInput(_ spooled: RunFolder?) -> String? {
+    switch task {
+    case .run: nil
+    case .resume(let past, _): past.folder.input
+    case .retry: spooled?.input
     }
-    return Manifest(
+  }
+
+  private func manifest(_ name: String, _ job: LoadJob) throws -> Manifest {
+    // All rows of a retry may be from one rejects file.
+    let read = task.share?.rejects == nil ? job.inputs[...] : job.inputs.prefix(1)
+    let inputs = try read.map { input in
+      let content = try InputHash.of(input)
+      return Manifest.Input(
+        file: input.given.operand, bytes: content.bytes, hash: content.hash, name: input.name,
+        columns: Manifest.Input.Columns(input.header))
+    }
+    var manifest = Manifest(
       run: name, version: VersionVerb.version, inputs: inputs, mapping: job.mapping.path,
       mappingHash: job.mapping.hash, settings: arguments.all("set"),
       // A server made for this run is no other run's.
       server: sandbox == nil ? connection.url : "sandbox of \(name)", queue: job.queueOverride,
       now: job.now, startedAt: startedAt, workers: workers)
+    manifest.retryOf = task.share?.parent
+    return manifest
   }
 
   private func checkGuards(_ job: LoadJob, _ counts: RunCounts) throws {
     guard let refusal = try job.refusal(counts) else { return }
     terminal.say(
-      job.summary(verb: "run", counts: counts, startedAt: startedAt).text(width: terminal.width))
+      job.summary(verb: task.verb, counts: counts, startedAt: startedAt).text(width: terminal.width)
+    )
     throw refusal
   }
 

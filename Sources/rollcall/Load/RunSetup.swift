@@ -25,16 +25,16 @@ struct RunSetup: ~Copyable {
   /// - Parameters:
   ///   - job: The manifest of a new run; its name and clock give way to those of a resumed one.
   ///   - mapping: Kept as it is, to go on with.
-  ///   - past: The run to go on with, when one is named.
+  ///   - task: Also which past run it goes on with.
   ///   - spooled: A folder that was made for standard input, and is left if another one goes on.
   /// - Throws: `PipelineFault.loadedBefore` and `.unfinished` unless `isForced`, `.otherRun`, `.locked`.
   static func begin(
-    _ job: Manifest, _ mapping: LoadedMapping, resuming past: PastRun?, out: String?,
+    _ job: Manifest, _ mapping: LoadedMapping, _ task: RunTask, out: String?,
     spooled: RunFolder?, isForced: Bool
   ) throws -> RunSetup {
-    if let past { try checkInputs(job, past) }
+    if let past = task.reader { try checkInputs(job, past) }
     let found = try find(job, out: out, isForced: isForced)
-    let job = found == nil && !isForced ? job.recognisable : job
+    let job = found == nil && !isForced && job.retryOf == nil ? job.recognisable : job
     let home = RunFolder(path: out ?? "\(PastRun.root)/\(job.run)")
     if found == nil, let spooled, spooled.path != home.path { try spooled.move(to: home) }
     let folder = found?.folder ?? home
@@ -45,6 +45,10 @@ struct RunSetup: ~Copyable {
     }
     var manifest = job
     if let found { manifest.run = found.manifest.run }
+    if let share = task.share {
+      try share.write(to: folder)
+      try RunFolder(path: share.parentFolder).note(retry: folder)
+    }
     try Environment.replace(folder.mapping, with: mapping.bytes.span)
     try manifest.write(to: folder.manifest)
     return RunSetup(folder: folder, lock: lock, manifest: manifest, isResumed: false)
@@ -79,6 +83,13 @@ struct RunSetup: ~Copyable {
       return (folder, manifest)
     }
     let runs = PastRun.all().runs
+    if job.retryOf != nil {
+      // Its rows are known one by one; only one that has sent nothing yet is taken up.
+      let unsent = runs.first {
+        $0.manifest.difference(from: job) == nil && $0.manifest.state == .open && !$0.hasJournal
+      }
+      return unsent.map { ($0.folder, $0.manifest) }
+    }
     for run in runs where run.manifest.difference(from: job) == nil {
       if run.manifest.state == .open { return (run.folder, run.manifest) }
       // A run that loaded nothing, or was taken back, stands in nobody's way.

@@ -45,6 +45,11 @@ struct PastRun {
   /// How a command names it: by its name where runs are kept, else by its path, as a shell takes it.
   var word: String {
     let name = folder.path == "\(Self.root)/\(manifest.run)" ? manifest.run : folder.path
+    return Self.shellWord(name)
+  }
+
+  /// A path as a shell takes it.
+  static func shellWord(_ name: String) -> String {
     let isPlain = name.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || ("0"..."9").contains($0) || "/._-+".unicodeScalars.contains($0)
     }
@@ -59,6 +64,11 @@ struct PastRun {
 
   /// Whether its server was made for it, and ended with it.
   var wasEmbedded: Bool { manifest.server.hasPrefix("sandbox of ") }
+
+  /// What it sends of another run; `nil` of a run of whole lists.
+  func share() throws -> RetryShare? {
+    manifest.retryOf == nil ? nil : try RetryShare(reading: folder)
+  }
 
   /// The names that were pinned for it; `nil` when there are none, or they cannot be read.
   var pinnedDirectory: Directory? {

@@ -6,18 +6,49 @@ enum RunTask {
   /// A list that is loaded as the command says.
   case run
   /// The rest of a run that was cut short, as its manifest says.
-  case resume(PastRun)
+  case resume(PastRun, RetryShare?)
+  /// Rows that a run left behind, as a run of their own.
+  case retry(RetryShare, of: PastRun, Source)
+
+  /// Where the rows of a retry come from.
+  struct Source {
+    /// An edited rejects file, or a kept standard input: copied into the folder of the retry.
+    var kept: String?
+  }
 
   /// The run that is gone on with.
   var resumed: PastRun? {
+    if case .resume(let past, _) = self { past } else { nil }
+  }
+
+  /// The run whose input is read again, and must be what it was.
+  var reader: PastRun? {
     switch self {
     case .run: nil
-    case .resume(let past): past
+    case .resume(let past, _): past
+    case .retry(let share, let parent, _): share.rejects == nil ? parent : nil
     }
   }
 
-  /// Standard input as it was kept in the folder of the run that is gone on with.
-  var keptInput: String? { resumed?.folder.input }
+  /// What a retry sends.
+  var share: RetryShare? {
+    switch self {
+    case .run: nil
+    case .resume(_, let share): share
+    case .retry(let share, _, _): share
+    }
+  }
+
+  /// The run whose server is meant.
+  var past: PastRun? {
+    switch self {
+    case .run: nil
+    case .resume(let past, _), .retry(_, let past, _): past
+    }
+  }
+
+  /// For summaries and events.
+  var verb: String { share == nil ? "run" : "retry" }
 }
 
 extension RunTask {
@@ -25,13 +56,23 @@ extension RunTask {
   ///
   /// - Throws: `RunFault.mappingLost`, and what reading a mapping throws.
   func mapping(_ arguments: Arguments, _ terminal: Terminal) throws -> LoadedMapping? {
-    guard let past = resumed else { return nil }
-    let (path, settings) = (past.manifest.mapping, past.manifest.settings)
+    guard let past else { return nil }
+    let path = arguments.value("mapping") ?? past.manifest.mapping
+    let settings = past.manifest.settings
+    guard let resumed else {
+      let mapping = try LoadedMapping(path, settings: settings)
+      if mapping.hash != past.manifest.mappingHash {
+        terminal.say(
+          "note: '\(path)' is not the mapping of run \(past.word) any more; "
+            + "the rows go through it as it is now")
+      }
+      return mapping
+    }
     let now = try? LoadedMapping(path, settings: settings)
     if let now, now.hash == past.manifest.mappingHash { return now }
     guard let copy = try? LoadedMapping(path, settings: settings, copy: past.folder.mapping),
       copy.hash == past.manifest.mappingHash
-    else { throw RunFault.mappingLost(file: path, word: past.word) }
+    else { throw RunFault.mappingLost(file: path, word: resumed.word) }
     terminal.say(
       "note: '\(path)' \(now == nil ? "cannot be read" : "has changed"); "
         + "going on with the mapping as it was, kept in the run folder")

@@ -65,7 +65,9 @@ struct RollbackGoal {
 extension PastRun {
   /// The files of the run, without their columns.
   var inputFiles: InputFiles {
-    let names = InputNames.shown(manifest.inputs.map { InputName(path: $0.file) })
+    let names =
+      (try? share()?.files.map(\.name))
+      ?? InputNames.shown(manifest.inputs.map { InputName(path: $0.file) })
     return InputFiles(
       names.map { InputFiles.File($0, Header(unnamedColumns: 0)) }, areSeveral: names.count > 1)
   }

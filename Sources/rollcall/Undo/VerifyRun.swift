@@ -61,9 +61,10 @@ struct VerifyRun {
     guard let directory = past.pinnedDirectory else { return (nil, "the pinned names are gone") }
     do {
       let command = past.command(arguments)
+      let share = try past.share()
       var job = try LoadJob(
         command, terminal, spoolFolder: nil, keptInput: past.folder.input,
-        mapping: RunTask.resume(past).mapping(command, terminal))
+        mapping: RunTask.resume(past, share).mapping(command, terminal), share: share)
       try job.requireAll()
       for (was, input) in zip(past.manifest.inputs, job.inputs) {
         guard try InputHash.of(input).hash == was.hash else {

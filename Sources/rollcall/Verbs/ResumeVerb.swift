@@ -24,7 +24,7 @@ enum ResumeVerb {
         word: past.word, isRolledBack: past.manifest.state != .finished,
         loaded: past.manifest.loaded)
     }
-    return try LoadRun(past.command(arguments), terminal, .resume(past)).go()
+    return try LoadRun(past.command(arguments), terminal, .resume(past, past.share())).go()
   }
 }
 

@@ -20,6 +20,7 @@ struct Verb: Sendable {
     Verb(ValidateVerb.spec, ValidateVerb.run),
     Verb(RunVerb.spec, RunVerb.run),
     Verb(ResumeVerb.spec, ResumeVerb.run),
+    Verb(RetryVerb.spec, RetryVerb.run),
     Verb(VerifyVerb.spec, VerifyVerb.run),
     Verb(RollbackVerb.spec, RollbackVerb.run),
     Verb(RunsVerb.spec, RunsVerb.run),
