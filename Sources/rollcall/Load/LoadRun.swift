@@ -21,6 +21,8 @@ struct LoadRun {
   private let profile: Profile?
   private let connection: WebitelClient.Settings
   let workers: Int
+  /// `--rate`: members per second, whatever the mapping says.
+  private let rate: Int?
   private let stop = StopToken()
   private let signals: Signals
   let startedAt = Clock.system
@@ -31,6 +33,7 @@ struct LoadRun {
     self.arguments = arguments
     self.terminal = terminal
     profile = try Connection.profile(arguments)
+    rate = try arguments.number("rate", in: 1...1_000_000)
     workers = try arguments.number("workers", in: 1...16) ?? profile?.workers ?? 4
     sandbox = try RunVerb.embeddedServer(arguments)
     var connection =
@@ -91,7 +94,7 @@ struct LoadRun {
       job: job, plan: plan, folder: folder, run: setup.manifest.run, directory: directory,
       stop: stop, ticker: ticker, events: events, adopting: earlier?.members ?? [])
     var settings = UploadSettings(
-      workers: workers, membersPerSecond: job.program.target.perSecond, stamp: stamp,
+      workers: workers, membersPerSecond: rate ?? job.program.target.perSecond, stamp: stamp,
       timeoutMilliseconds: Int64(connection.timeoutMilliseconds))
     settings.newestIDs = try newestIDs(in: judge.counts.queues.keys, dialer)
     let outcome = try delivery.deliver(dialer, settings, verdicts: judge.verdicts)

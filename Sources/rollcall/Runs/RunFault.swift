@@ -99,7 +99,8 @@ enum RunFault: Diagnosis, Equatable {
       "finish it with `rollcall resume \(word)`, or give --force to remove it all the same"
     case .over(let word, let isRolledBack, _):
       isRolledBack
-        ? "load the list again with `rollcall run`" : "see `rollcall runs show \(word)`"
+        ? "load the list again with `rollcall run`"
+        : "see `rollcall runs show \(word)`; `rollcall retry \(word)` sends what it rejected"
     case .relativeOpen(let word): "give `rollcall resume \(word)` first"
     case .rejectsGone(let word): "name the file: `rollcall retry \(word) FILE`"
     case .embedded, .mappingLost, .relativeGone, .noRejects: code.advice

@@ -33,6 +33,8 @@ enum RunVerb {
   static let paceOptions = [
     OptionSpec("workers", value: "N", "requests at the same time, 1 to 16; 4 by default"),
     OptionSpec(
+      "rate", value: "N", "members per second over all workers; target.perSecond by default"),
+    OptionSpec(
       "max-rejects", value: "N", "rejects allowed: a number, a share such as 2%, or any"),
     OptionSpec("events", value: "FILE", "write what happens as NDJSON, without personal data"),
   ]
