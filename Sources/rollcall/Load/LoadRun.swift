@@ -165,9 +165,7 @@ struct LoadRun {
   private func setUp(
     _ job: inout LoadJob, _ name: String, _ spooled: RunFolder?
   ) throws -> RunSetup {
-    let setup = try RunSetup.begin(
-      manifest(name, job), job.mapping, task, out: arguments.value("out"),
-      spooled: spooled, isForced: arguments.has("force"))
+    let setup = try begin(manifest(name, job), job, spooled: spooled)
     job.now = setup.manifest.now
     if let spooled, spooled.path != setup.folder.path {
       // The run that goes on has the same input in its own folder.

@@ -26,7 +26,7 @@ enum RunVerb {
       archive: june.zip#a.csv, 'june.zip#*'. Several files are one run, each with its own columns;
       if one cannot be read, nothing is sent. The whole list is judged first, then sent. A run that
       was cut short goes on with `rollcall resume RUN`, or when the same command is given again: what was
-      loaded is not sent twice.
+      loaded is not sent twice. A list that went into the same queue before is asked about.
       """)
 
   /// For every verb that sends.
