@@ -92,11 +92,21 @@ final class FileReaderTests: XCTestCase {
     assertFault("mapping.kind", mappingText("source: { fixed: { widths: [«'10'»] } }"))
   }
 
+  func testDuplicateRulesThatCannotMatchAreRefused() {
+    for part in [
+      "dedupe: [{ in: 'queue', by: «['Name']» }]",
+      "dedupe: [{ in: 'history', by: «'any-phone'» }]",
+      "dedupe: [{ in: 'queue', by: 'any-phone', keep: «'last'» }]",
+    ] {
+      assertFault("mapping.value", mappingText(part))
+    }
+    assertFault("mapping.kind", mappingText("dedupe: [{ in: { queues: «7» }, by: 'any-phone' }]"))
+  }
+
   func testKeysOfLaterVersionsAreRefusedNotIgnored() {
     for part in [
       "«extends»: 'x'", "«group»: {}", "«policy»: {}", "«tests»: []", "«expand»: {}",
-      "dedupe: [{ in: «'queue'», by: 'any-phone' }]",
-      "dedupe: [{ in: 'file', by: «{ variable: 'x' }» }]",
+      "dedupe: [{ in: «'domain'», by: 'any-phone' }]",
       "dedupe: [{ in: 'file', by: 'any-phone', do: «'merge'» }]",
       "suppress: [{ name: 'x', «webitel»: 'queue-dnc' }]", "guard: { «vsLast»: '1%' }",
       "results: { receipts: «'xlsx'» }",

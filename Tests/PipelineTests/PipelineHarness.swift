@@ -140,7 +140,7 @@ struct PipelineHarness {
   /// Delivers `rows` into files and batches, after a first pass where a rule needs one.
   func deliver(_ rows: [[String]], isUploading: Bool = true) throws -> Delivered {
     let verdicts =
-      Deduplicator(plan.dedupe).decidesEarly && !isUploading ? nil : try judge(rows).verdicts
+      plan.deduplicator().decidesEarly && !isUploading ? nil : try judge(rows).verdicts
     let temp = TempFolder()
     let folder = RunFolder(path: temp.path)
     let files = try RunFiles(

@@ -130,6 +130,50 @@ final class DeduplicatorTests: XCTestCase {
     }
   }
 
+  func testKnownMembersTakeOutRowsOfTheirQueue() {
+    var known = KnownMembers()
+    known.add(9001, keys: [1, 2].span, to: 10)
+    known.add(9002, keys: [3].span, to: 11)
+    let inQueue = DedupeSpec(in: .queue, by: .anyPhone)
+    // The second rule must see that the first one took row 0 out.
+    var deduplicator = Deduplicator(
+      [inQueue, byPhone, DedupeSpec(in: .queue, by: .anyPhone, action: .warn)],
+      known: [known, nil, known])
+    let rows: [(queue: Int64, keys: [UInt64])] = [(10, [2, 5]), (10, [3]), (11, [3]), (10, [5])]
+    for (ordinal, row) in rows.enumerated() {
+      for rule in 0..<3 {
+        deduplicator.observe(
+          rule: rule, ordinal: ordinal, row: ordinal + 2, queue: row.queue, keys: row.keys.span)
+      }
+    }
+    let verdicts = deduplicator.resolve()
+    XCTAssertEqual(verdicts[0], .duplicate(rule: 0, winner: 9001))
+    XCTAssertEqual(verdicts[1], .survives)
+    XCTAssertEqual(verdicts[2], .duplicate(rule: 0, winner: 9002))
+    XCTAssertEqual(verdicts[3], .survives)
+  }
+
+  func testRuleOnAQueueAfterOneThatKeepsTheLastSeesOnlyWhatStays() {
+    var known = KnownMembers()
+    known.add(9001, keys: [1].span, to: 10)
+    let rules = [
+      DedupeSpec(by: .texts(["contract"]), keep: .last), DedupeSpec(in: .queue, by: .anyPhone),
+    ]
+    var deduplicator = Deduplicator(rules, known: [nil, known])
+    XCTAssertFalse(deduplicator.decidesEarly)
+    let rows: [[[UInt64]]] = [[[7], [1]], [[7], [2]], [[8], [1]]]
+    for (ordinal, keys) in rows.enumerated() {
+      for (rule, keys) in keys.enumerated() {
+        deduplicator.observe(
+          rule: rule, ordinal: ordinal, row: ordinal, queue: 10, keys: keys.span)
+      }
+    }
+    let verdicts = deduplicator.resolve()
+    XCTAssertEqual(verdicts[0], .duplicate(rule: 0, winner: 1))
+    XCTAssertEqual(verdicts[1], .survives)
+    XCTAssertEqual(verdicts[2], .duplicate(rule: 1, winner: 9001))
+  }
+
   func testDecimalsCompareExactly() {
     XCTAssertLessThan(KeepValue(mantissa: 12), KeepValue(mantissa: 1201, scale: 2))
     XCTAssertEqual(KeepValue(mantissa: 12), KeepValue(mantissa: 1200, scale: 2))

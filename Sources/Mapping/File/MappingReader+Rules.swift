@@ -1,7 +1,7 @@
 import Diagnostics
 import JSONText
 
-/// `skip`, `checks`, `lookups`, `dedupe`, `suppress`, `guard`.
+/// `skip`, `checks`, `lookups`, `suppress`, `guard`.
 extension MappingReader {
   func skip(_ node: JSONNode, _ path: String) -> MappingFile.Skip? {
     guard let fields = ObjectFields(node, path, keys: ["if", "reason"], log: log) else {
@@ -78,60 +78,6 @@ extension MappingReader {
         }
         return (Placed(member.key, at: member.keyPlace), literal)
       })
-  }
-
-  func dedupe(_ node: JSONNode, _ path: String) -> Dedupe? {
-    enum Scope: String, CaseIterable { case file }
-    let keys = ["in", "by", "keep", "do"]
-    guard let fields = ObjectFields(node, path, keys: keys, later: ["within", "when"], log: log)
-    else { return nil }
-    let scope = fields.required("in")
-    if let scope, scope.members != nil {
-      log.report(
-        MappingCodes.notYet, at: scope.place, "'\(path).in: { queues }' is not in this version")
-    } else if let scope {
-      _ = fields.choice(scope, "in", Scope.self, later: ["queue", "domain", "history"])
-    }
-    let by = fields.required("by").flatMap { self.by($0, fields) }
-    let action =
-      fields.choice("do", DedupeRule.Action.self, later: ["merge", "update", "replace"]) ?? .skip
-    let keep = fields["keep"].map { survivor($0, fields) } ?? Dedupe.Keep.first
-    guard let by, let keep else { return nil }
-    return Dedupe(by: by, keep: keep, action: action)
-  }
-
-  private func by(_ node: JSONNode, _ fields: ObjectFields) -> Dedupe.By? {
-    if node.string == "any-phone" { return .anyPhone }
-    if node["variable"] != nil {
-      log.report(
-        MappingCodes.notYet, at: node.place,
-        "'\(fields.path).by: { variable }' is not in this version")
-      return nil
-    }
-    guard node.array != nil, let references = fields.texts("by") else {
-      if node.array == nil {
-        let _: Int? = fields.wrongKind(node, "by", "a list of references, or 'any-phone'")
-      }
-      return nil
-    }
-    return .references(references)
-  }
-
-  private func survivor(_ node: JSONNode, _ fields: ObjectFields) -> Dedupe.Keep? {
-    enum Word: String, CaseIterable { case first, last }
-    guard node.members != nil else {
-      guard let word = fields.choice(node, "keep", Word.self) else { return nil }
-      return word == .first ? .first : .last
-    }
-    guard
-      let best = ObjectFields(node, fields.dotted("keep"), keys: ["max", "min"], log: log)
-    else { return nil }
-    if best["max"] != nil, best["min"] == nil { return best.text("max").map { .maximum($0) } }
-    if best["min"] != nil, best["max"] == nil { return best.text("min").map { .minimum($0) } }
-    log.report(
-      MappingCodes.value, at: node.place, "'\(fields.dotted("keep"))' needs either max or min",
-      fix: "write { max: '…' } or { min: '…' }")
-    return nil
   }
 
   func suppress(_ node: JSONNode, _ path: String) -> Suppress? {

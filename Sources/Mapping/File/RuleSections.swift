@@ -3,12 +3,14 @@ package struct Dedupe: Sendable {
   package enum By: Sendable {
     case references([Placed<String>])
     case anyPhone
+    case variable(Placed<String>)
   }
   package enum Keep: Sendable {
     case first, last
     case maximum(Placed<String>)
     case minimum(Placed<String>)
   }
+  package var scope: DedupeRule.Scope
   package var by: By
   package var keep: Keep
   package var action: DedupeRule.Action

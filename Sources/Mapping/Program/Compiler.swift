@@ -47,7 +47,7 @@ struct Compiler {
     program.undeclared = mapping.source.undeclared
     program.usedColumns = builder.code.columns.map(\.column).sorted()
     program.variableNames = member.variableNames
-    program.dedupe = dedupe
+    program.dedupe = resolved(dedupe, among: member.variableNames)
     program.suppress = suppress
     program.guardRules = mapping.guards
     program.skipReasons = rules.skipReasons

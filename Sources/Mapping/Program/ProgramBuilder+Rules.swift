@@ -104,6 +104,7 @@ extension ProgramBuilder {
     value(ValueNode(.from([reference]), at: reference.place), target)
   }
 
+  /// - Returns: Rules by a variable, whose place is known once all variables are, have none yet.
   func dedupeRules() -> [DedupeRule] {
     mapping.dedupe.enumerated().map { index, rule in
       let path = "dedupe[\(index)]"
@@ -113,6 +114,7 @@ extension ProgramBuilder {
       case .references(let references):
         by = .keys(
           references.map { reference($0, "\(path).by") }, titles: references.map(\.value))
+      case .variable(let name): by = .variable(-1, name: name.value)
       }
       let keep: DedupeRule.Keep
       switch rule.keep {
@@ -121,7 +123,7 @@ extension ProgramBuilder {
       case .maximum(let text): keep = .maximum(rank(text, path))
       case .minimum(let text): keep = .minimum(rank(text, path))
       }
-      return DedupeRule(by: by, keep: keep, action: rule.action)
+      return DedupeRule(scope: rule.scope, by: by, keep: keep, action: rule.action)
     }
   }
 

@@ -1,10 +1,22 @@
-/// Rows of one file that mean the same client.
+/// Rows that mean the same client as another row, or as a member that is elsewhere already.
 package struct DedupeRule: Sendable {
+  package enum Scope: Sendable, Equatable {
+    /// The files of the run.
+    case file
+    /// The queue the row goes to.
+    case queue
+    /// These queues, by name or `#id`.
+    case queues([String])
+    /// What past runs have loaded.
+    case history
+  }
   package enum By: Sendable {
     /// All equal after cleaning and case folding; an empty one never matches.
     case keys([ValueID], titles: [String])
     /// Any number of one equals any number of the other.
     case anyPhone
+    /// A place in `MappingProgram.variableNames`, and its name.
+    case variable(Int, name: String)
   }
   package enum Keep: Sendable {
     case first, last
@@ -13,6 +25,7 @@ package struct DedupeRule: Sendable {
   }
   package enum Action: String, Sendable, CaseIterable { case skip, reject, warn }
 
+  package var scope: Scope
   package var by: By
   package var keep: Keep
   package var action: Action

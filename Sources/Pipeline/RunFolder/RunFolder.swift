@@ -11,6 +11,8 @@ package struct RunFolder: Sendable {
   package var manifest: String { path + "/manifest.json" }
   package var mapping: String { path + "/mapping.json5" }
   package var directory: String { path + "/refs.json" }
+  /// Members that duplicate rules found elsewhere; only where a rule looks there.
+  package var known: String { path + "/known" }
   /// Only when the input was standard input, or an edited rejects file.
   package var input: String { path + "/input" }
   /// Only of a retry: which rows it sends.

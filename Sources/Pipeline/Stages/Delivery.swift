@@ -38,7 +38,7 @@ package final class Delivery: PassEnd, @unchecked Sendable {
   ) {
     self.plan = plan
     rules = plan.dedupe
-    duplicates = verdicts.map { .decided($0) } ?? .watching(Deduplicator(plan.dedupe))
+    duplicates = verdicts.map { .decided($0) } ?? .watching(plan.deduplicator())
     batcher = Batcher(
       limitMembers: plan.program.target.members, limitBytes: plan.program.target.bytes)
     counts = RunCounts(plan.inputs)
@@ -83,10 +83,11 @@ package final class Delivery: PassEnd, @unchecked Sendable {
   private func takeDuplicate(
     _ row: WorkResults.Row, _ results: borrowing WorkResults, _ rule: DedupeSpec, _ winner: Int
   ) {
+    let winner = plan.inputs.winner(winner, by: rule)
     if rule.action == .reject {
-      reject(row, results, [rule.finding(winner: plan.inputs.words(ofRow: winner))])
+      reject(row, results, [rule.finding(winner: winner.text(plan.inputs))])
     } else {
-      leaveOut(row, .duplicate, rule.words, winner: .row(winner))
+      leaveOut(row, .duplicate, rule.words, winner: winner)
     }
   }
 

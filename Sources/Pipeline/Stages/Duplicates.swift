@@ -32,7 +32,7 @@ enum Duplicates: ~Copyable {
     for rule in 0..<rules {
       let offer = results.offers[Int(row.firstOffer) + rule]
       let said = deduplicator.observe(
-        rule: rule, ordinal: ordinal, row: row.row,
+        rule: rule, ordinal: ordinal, row: row.row, queue: row.queue,
         keys: results.duplicateKeys.span.extracting(offer.keys), value: offer.value)
       if case .duplicate? = said { return said ?? verdict }
       // The first rule that warns, as `Verdicts` has it.

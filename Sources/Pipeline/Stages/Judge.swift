@@ -6,24 +6,18 @@ package import Validation
 
 /// The end of a first pass: counts, and finds out which of equal rows stays. Writes nothing.
 ///
+/// Where a rule must have seen the whole input, rows count as if they stayed until it has, and those that
+/// do not are counted anew.
+///
 /// Because a pass uses its end on one thread at a time, `@unchecked Sendable` is sound.
 package final class Judge: PassEnd, @unchecked Sendable {
-  /// A row that becomes a member unless a duplicate rule takes it out.
-  private struct Candidate: BitwiseCopyable {
-    var ordinal: Int
-    var row: Int
-    /// The member's queue, or the list that takes it out.
-    var place: Int64
-    var isSuppressed: Bool
-  }
-
   private let plan: PassPlan
   private let rules: [DedupeSpec]
   private let decidesEarly: Bool
   private var duplicates: Duplicates
   private let progress: @Sendable (RunCounts) -> Void
-  /// Those that wait for the end of the file, where a rule must have seen all of it.
-  private var waiting: [Candidate] = []
+  /// By ordinal, what each row counts as until the end; 4 bytes a row, and only where rules are late.
+  private var places = RowPlaces()
 
   /// Complete after the pass.
   package private(set) var counts: RunCounts
@@ -33,8 +27,8 @@ package final class Judge: PassEnd, @unchecked Sendable {
     self.plan = plan
     self.progress = progress
     rules = plan.dedupe
-    decidesEarly = Deduplicator(rules).decidesEarly
-    duplicates = .watching(Deduplicator(rules))
+    decidesEarly = plan.deduplicator().decidesEarly
+    duplicates = .watching(plan.deduplicator())
     counts = RunCounts(plan.inputs)
   }
 
@@ -58,24 +52,27 @@ package final class Judge: PassEnd, @unchecked Sendable {
       counts.leaveOut(row.row, .duplicate, plan.foregone.loaded[row.row]?.reason ?? "")
     case .skipped: counts.leaveOut(row.row, .skipped, plan.program.skipReasons[Int(row.reason)])
     case .member, .suppressed:
-      let isSuppressed = row.outcome == .suppressed
-      let candidate = Candidate(
-        ordinal: ordinal, row: row.row, place: isSuppressed ? Int64(row.reason) : row.queue,
-        isSuppressed: isSuppressed)
+      let place: RowPlaces.Place =
+        row.outcome == .suppressed ? .list(Int(row.reason)) : .queue(row.queue)
       let verdict = duplicates.verdict(on: row, ordinal: ordinal, results, rules: rules.count)
-      if decidesEarly {
-        count(candidate, verdict)
-      } else {
-        waiting.append(candidate)
-      }
+      if decidesEarly { return count(row.row, place, verdict) }
+      if case .duplicate = verdict { return count(row.row, place, verdict) }
+      count(row.row, place, .survives)
+      places.set(place, ofRow: ordinal)
     }
   }
 
   package func finish(notices: [Findings.Tally: Int]) throws {
     counts.notices.merge(notices, uniquingKeysWith: +)
     let verdicts = takeDuplicates().resolve()
-    for candidate in waiting { count(candidate, verdicts[candidate.ordinal]) }
-    waiting = []
+    if !decidesEarly {
+      verdicts.forEachLoss { loss in
+        guard let place = places[loss.ordinal] else { return }
+        retract(loss.row, place)
+        count(loss.row, place, loss.verdict)
+      }
+    }
+    places = RowPlaces()
     self.verdicts = verdicts
   }
 
@@ -86,20 +83,68 @@ package final class Judge: PassEnd, @unchecked Sendable {
   }
 
   /// The same order as in `Delivery`: duplicates come before lists in the mapping language.
-  private func count(_ candidate: Candidate, _ verdict: Verdicts.Verdict) {
+  private func count(_ row: Int, _ place: RowPlaces.Place, _ verdict: Verdicts.Verdict) {
     if case .duplicate(let index, let winner) = verdict {
       let rule = rules[index]
       if rule.action == .reject {
-        counts.reject(row: candidate.row, [rule.finding(winner: plan.inputs.words(ofRow: winner))])
+        let words = plan.inputs.winner(winner, by: rule).text(plan.inputs)
+        counts.reject(row: row, [rule.finding(winner: words)])
       } else {
-        counts.leaveOut(candidate.row, .duplicate, rule.words)
+        counts.leaveOut(row, .duplicate, rule.words)
       }
-    } else if candidate.isSuppressed {
-      counts.leaveOut(
-        candidate.row, .suppressed, plan.suppression.lists[Int(candidate.place)].spec.name)
-    } else {
-      if case .warned(let index, _) = verdict { counts.notice(rules[index].code) }
-      counts.load(candidate.row, queue: candidate.place)
+      return
     }
+    switch place {
+    case .list(let list):
+      counts.leaveOut(row, .suppressed, plan.suppression.lists[list].spec.name)
+    case .queue(let queue):
+      if case .warned(let index, _) = verdict { counts.notice(rules[index].code) }
+      counts.load(row, queue: queue)
+    }
+  }
+
+  private func retract(_ row: Int, _ place: RowPlaces.Place) {
+    switch place {
+    case .list(let list):
+      counts.retract(row, .suppressed, plan.suppression.lists[list].spec.name)
+    case .queue(let queue): counts.retract(row, queue: queue)
+    }
+  }
+}
+
+/// What rows count as, by ordinal.
+private struct RowPlaces {
+  enum Place: Hashable {
+    case queue(Int64)
+    /// Index of the list that takes the row out.
+    case list(Int)
+  }
+
+  /// Places in `known`, counted from 1.
+  private var places: [UInt32] = []
+  private var known: [Place] = []
+  private var indexes: [Place: UInt32] = [:]
+  /// Most rows count as the one before them.
+  private var last: (place: Place, index: UInt32)?
+
+  mutating func set(_ place: Place, ofRow ordinal: Int) {
+    while places.count <= ordinal { places.append(0) }
+    places[ordinal] = index(of: place)
+  }
+
+  private mutating func index(of place: Place) -> UInt32 {
+    if let last, last.place == place { return last.index }
+    let index = indexes[place] ?? UInt32(known.count + 1)
+    if indexes[place] == nil {
+      known.append(place)
+      indexes[place] = index
+    }
+    last = (place, index)
+    return index
+  }
+
+  subscript(ordinal: Int) -> Place? {
+    guard places.indices.contains(ordinal), places[ordinal] > 0 else { return nil }
+    return known[Int(places[ordinal]) - 1]
   }
 }

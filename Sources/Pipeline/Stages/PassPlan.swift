@@ -21,6 +21,8 @@ package struct PassPlan: Sendable {
   package var files: [File]
   package var inputs: InputFiles
   package var suppression: Suppression
+  /// For each duplicate rule that looks elsewhere than into the input, what is there.
+  package var known: [KnownMembers?] = []
   /// Written into every member; `nil` for none.
   package var stamp: Stamp?
   /// Most numbers the server takes for one member.
@@ -60,37 +62,4 @@ package struct PassPlan: Sendable {
   /// For what the mapping says alike of every file: target, rules, names of lists and reasons. Values
   /// and columns are of the first file.
   package var program: MappingProgram { files[0].enrichment.program }
-
-  /// The mapping's duplicate rules as `Validation` takes them.
-  package var dedupe: [DedupeSpec] {
-    program.dedupe.map { rule in
-      DedupeSpec(
-        by: Self.subject(rule.by), keep: Self.keep(rule.keep), action: Self.action(rule.action),
-        isAmongFiles: inputs.areSeveral)
-    }
-  }
-
-  private static func subject(_ by: DedupeRule.By) -> DedupeSpec.Subject {
-    switch by {
-    case .keys(_, let titles): .texts(titles)
-    case .anyPhone: .anyPhone
-    }
-  }
-
-  private static func keep(_ keep: DedupeRule.Keep) -> DedupeSpec.Keep {
-    switch keep {
-    case .first: .first
-    case .last: .last
-    case .maximum: .max
-    case .minimum: .min
-    }
-  }
-
-  private static func action(_ action: DedupeRule.Action) -> DedupeSpec.Action {
-    switch action {
-    case .skip: .skip
-    case .reject: .reject
-    case .warn: .warn
-    }
-  }
 }

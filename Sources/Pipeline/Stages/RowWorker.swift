@@ -144,6 +144,7 @@ package struct RowWorker: ~Copyable {
 
   /// A good row: what duplicates compare, the lists, and the bytes for the wire.
   private mutating func finish(_ row: inout WorkResults.Row, _ results: inout WorkResults) {
+    row.queue = member.queue.id
     offer(&row, &results)
     if findings.isRejected { return row.outcome = .rejected }
     if !plan.suppression.lists.isEmpty, let list = suppressingList() {
@@ -151,7 +152,6 @@ package struct RowWorker: ~Copyable {
       row.reason = Int32(list)
       return
     }
-    row.queue = member.queue.id
     if plan.yield == .counts { return }
     let start = results.wire.count
     row.hashedCount = encoder.append(member, stamp: plan.stamp, to: &results.wire)
@@ -186,6 +186,8 @@ package struct RowWorker: ~Copyable {
         for communication in member.communications {
           results.duplicateKeys.append(communication.e164)
         }
+      case .variable(let name, _):
+        if let key = textKey(ofVariable: name) { results.duplicateKeys.append(key) }
       }
       var value: KeepValue?
       switch rule.keep {
@@ -206,6 +208,14 @@ package struct RowWorker: ~Copyable {
       guard let range = try? enricher.executor.text.text(of: value) else { return nil }
       Self.add(range, of: enricher.executor.text.bytes, to: &textKey)
     }
+    return textKey.value()
+  }
+
+  /// The key of the member's own variable; `nil` when it has none.
+  private mutating func textKey(ofVariable name: Int) -> UInt64? {
+    guard let variable = member.variables.first(where: { Int($0.name) == name }) else { return nil }
+    textKey.begin()
+    Self.add(variable.value, of: member.text, to: &textKey)
     return textKey.value()
   }
 

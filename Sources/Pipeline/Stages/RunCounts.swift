@@ -51,6 +51,18 @@ package struct RunCounts: Sendable {
     leftOut[Summary.LeftOut(kind, reason), default: 0] += 1
   }
 
+  /// A row that was left out, or loaded, and turns out not to be.
+  mutating func retract(_ row: Int, _ kind: RowClass, _ reason: String) {
+    files[inputs.index(ofRow: row)].balance[kind] -= 1
+    let key = Summary.LeftOut(kind, reason)
+    leftOut[key] = leftOut[key].flatMap { $0 > 1 ? $0 - 1 : nil }
+  }
+
+  mutating func retract(_ row: Int, queue: Int64) {
+    files[inputs.index(ofRow: row)].balance[.loaded] -= 1
+    queues[queue] = queues[queue].flatMap { $0 > 1 ? $0 - 1 : nil }
+  }
+
   /// A notice of a row as a whole.
   package mutating func notice(_ code: Code) {
     notices[Findings.Tally(code: code, column: -1), default: 0] += 1

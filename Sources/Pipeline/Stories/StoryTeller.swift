@@ -18,7 +18,7 @@ package struct StoryTeller: ~Copyable {
     rules = plan.dedupe
     inputs = plan.inputs
     worker = RowWorker(plan, isWatched: true)
-    duplicates = verdicts.map { .decided($0) } ?? .watching(Deduplicator(plan.dedupe))
+    duplicates = verdicts.map { .decided($0) } ?? .watching(plan.deduplicator())
   }
 
   /// - Parameter unit: Its records, numbered by `firstRecord`; its results are replaced.

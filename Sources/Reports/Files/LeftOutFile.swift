@@ -19,7 +19,8 @@ package struct LeftOutFile: ~Copyable, Sendable {
     case row(Int)
     case member(Int64)
 
-    func text(_ files: InputFiles) -> String {
+    /// As reports say it: `row 17`, `member 10451`.
+    package func text(_ files: InputFiles) -> String {
       switch self {
       case .row(let row): files.words(ofRow: row)
       case .member(let id): "member \(id)"

@@ -15,6 +15,14 @@ package struct KeepValue: Sendable, Equatable, Comparable, BitwiseCopyable {
     fraction = (remainder < 0 ? remainder + power : remainder) * (Self.power(18) / power)
   }
 
+  /// Stands for no value at all: no text gives it.
+  static let none = KeepValue(whole: .min, fraction: -1)
+
+  private init(whole: Int64, fraction: Int64) {
+    self.whole = whole
+    self.fraction = fraction
+  }
+
   package static func < (a: KeepValue, b: KeepValue) -> Bool {
     (a.whole, a.fraction) < (b.whole, b.fraction)
   }

@@ -38,6 +38,11 @@ struct KeyTable: Sendable {
     return row == 0 ? nil : Int(row)
   }
 
+  /// Calls `body` with every key and its row.
+  func forEach(_ body: (UInt64, Int) -> Void) {
+    for slot in slots where slot.row != 0 { body(slot.key, Int(slot.row)) }
+  }
+
   /// Stores `row` for `key` unless another row has it already.
   mutating func insert(_ key: UInt64, row: Int) {
     if (count + 1) * 4 > slots.count * 3 { grow() }

@@ -4,18 +4,36 @@
 package struct Verdicts: Sendable {
   package enum Verdict: Sendable, Equatable {
     case survives
-    /// The row `winner` stays instead, by this rule; its action is `skip` or `reject`.
+    /// The row `winner` stays instead, or a member of that id is there already, by this rule; its action
+    /// is `skip` or `reject`.
     case duplicate(rule: Int, winner: Int)
     /// Stays as well, but the rule wants it said.
     case warned(rule: Int, winner: Int)
   }
 
   /// What one rule said of one row.
-  struct Loss: Sendable, BitwiseCopyable {
-    var ordinal: Int
-    var winner: Int
-    var rule: Int32
-    var isTakenOut: Bool
+  package struct Loss: Sendable, BitwiseCopyable {
+    private let ordinal32: UInt32
+    private let rule16: UInt16
+    let isTakenOut: Bool
+    /// The `RowNumber` of the row that lost.
+    package let row: Int
+    /// The `RowNumber`, or the member's id, of the one that stays.
+    package let winner: Int
+
+    init(ordinal: Int, row: Int, winner: Int, rule: Int, isTakenOut: Bool) {
+      ordinal32 = UInt32(clamping: ordinal)
+      rule16 = UInt16(clamping: rule)
+      self.isTakenOut = isTakenOut
+      self.row = row
+      self.winner = winner
+    }
+
+    package var ordinal: Int { Int(ordinal32) }
+    package var rule: Int { Int(rule16) }
+    package var verdict: Verdict {
+      isTakenOut ? .duplicate(rule: rule, winner: winner) : .warned(rule: rule, winner: winner)
+    }
   }
 
   private let marks: [Mark]
@@ -28,7 +46,7 @@ package struct Verdicts: Sendable {
 
   init(marks: [Mark], losses: [Loss], ruleCount: Int) {
     var counts = Array(repeating: 0, count: ruleCount)
-    for loss in losses { counts[Int(loss.rule)] += 1 }
+    for loss in losses { counts[loss.rule] += 1 }
     self.marks = marks
     self.counts = counts
     self.losses = losses.sorted { a, b in
@@ -48,9 +66,14 @@ package struct Verdicts: Sendable {
       let middle = (low + high) / 2
       if losses[middle].ordinal < ordinal { low = middle + 1 } else { high = middle }
     }
-    let loss = losses[low]
-    return loss.isTakenOut
-      ? .duplicate(rule: Int(loss.rule), winner: loss.winner)
-      : .warned(rule: Int(loss.rule), winner: loss.winner)
+    return losses[low].verdict
+  }
+
+  /// Calls `body` once for every row that did not simply survive, in input order.
+  package func forEachLoss(_ body: (Loss) -> Void) {
+    for (index, loss) in losses.enumerated()
+    where index == 0 || losses[index - 1].ordinal != loss.ordinal {
+      body(loss)
+    }
   }
 }

@@ -47,8 +47,9 @@ enum MappingPage {
     phone     region wire accept plan split extension repair min max onInvalid
     comm.     from type if priority description display resource dtmf,
               and the keys of phone up to repair
-    dedupe    [{ in: 'file', by: [refs]|'any-phone', keep, do }]
-              keep first|last|{ max: expr }|{ min: expr };  do skip|reject|warn
+    dedupe    [{ in: 'file'|'queue'|'history'|{ queues: [names] },
+              by: [refs]|'any-phone'|{ variable }, keep, do: skip|reject|warn }]
+              keep first|last|{ max: expr }|{ min: expr }, in 'file'
     suppress  [{ name, file, column, match: 'phone'|ref,
               drop: 'number'|'member', maxAge: '7d' }]
     guard     minRows maxRows maxBytes structural data

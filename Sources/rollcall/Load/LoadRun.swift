@@ -23,7 +23,7 @@ struct LoadRun {
   let workers: Int
   /// `--rate`: members per second, whatever the mapping says.
   private let rate: Int?
-  private let stop = StopToken()
+  let stop = StopToken()
   private let signals: Signals
   let startedAt = Clock.system
 
@@ -65,9 +65,10 @@ struct LoadRun {
       connection, file: job.files.title, run: setup.manifest.run,
       variableNames: job.program.variableNames)
     let stamp = stamp(job, setup.manifest.run)
-    let plan = try job.plan(directory, stamp: stamp, maxPhones: profile?.maxPhones ?? 20)
+    var plan = try job.plan(directory, stamp: stamp, maxPhones: profile?.maxPhones ?? 20)
     let ticker = ProgressTicker(isShown: !terminal.isQuiet)
     defer { ticker.finish() }
+    plan.known = try known(job, plan, setup, client, directory, ticker)
 
     let judge = try job.judged(plan, stop, ticker)
     ticker.pause()

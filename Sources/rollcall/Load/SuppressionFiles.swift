@@ -13,7 +13,7 @@ enum SuppressionFiles {
   /// - Parameter now: The run's clock, for the age of lists.
   /// - Throws: `SuppressionFault`, and what readers throw: a list that cannot be read stops the run.
   static func read(_ program: MappingProgram, now: Int64) throws -> Suppression {
-    let region = assumedRegion(program)
+    let region = program.assumedRegion
     return Suppression(
       try program.suppress.map { rule in
         let spec = spec(of: rule)
@@ -61,11 +61,5 @@ enum SuppressionFiles {
         list: spec.name, file: spec.file,
         reason: "it has no column '\(name)'" + Suggestion.clause(for: name, among: header.names))
     }
-  }
-
-  /// The region that numbers of lists are read with: the mapping's own, where it is a constant.
-  private static func assumedRegion(_ program: MappingProgram) -> Region? {
-    guard let id = program.member.communications.first?.phone.region else { return nil }
-    return program.textWithoutRow(id, now: 0).flatMap { Region(named: $0) }
   }
 }

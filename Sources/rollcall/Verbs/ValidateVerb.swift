@@ -39,6 +39,7 @@ enum ValidateVerb {
       arguments.operands.contains("-") && folder == nil ? try TemporaryFolder() : nil
     defer { withExtendedLifetime(spool) {} }
     let job = try LoadJob(arguments, terminal, spoolFolder: folder?.path ?? spool?.path)
+    job.sayWhatIsNotChecked(terminal)
     var plan = try job.plan(job.offlineDirectory())
     plan.yield = arguments.has("members") ? .members : .counts
     let stop = StopToken()
@@ -78,7 +79,7 @@ enum ValidateVerb {
     }
     ticker.begin("checking", bytes: job.size)
     var verdicts: Verdicts?
-    if !Deduplicator(plan.dedupe).decidesEarly {
+    if !plan.deduplicator().decidesEarly {
       let judge = Judge(plan, progress: progress)
       var input = job.open(passesOver: true)
       try pass.run(reading: &input, into: judge)
