@@ -34,6 +34,8 @@ public final class WebitelClient {
   public let settings: Settings
   private let http: HTTPClient
   private var token: String?
+  /// How long the last answer asked to wait (`Retry-After`).
+  package private(set) var retryAfterMilliseconds: Int64?
 
   /// - Throws: `.transport(.noLibrary)` (E760) without libcurl; the token is not read yet.
   public init(_ settings: Settings) throws(WebitelFault) {
@@ -61,8 +63,14 @@ public final class WebitelClient {
   ) throws(WebitelFault) -> HTTPResponse {
     var headers = ["X-Webitel-Access: \(try currentToken())", "Accept: application/json"]
     if !body.isEmpty { headers.append("Content-Type: application/json") }
+    retryAfterMilliseconds = nil
     do {
-      return try http.send(method, settings.url + path + query.text, headers: headers, body: body)
+      let response = try http.send(
+        method, settings.url + path + query.text, headers: headers, body: body)
+      retryAfterMilliseconds = response.field("Retry-After").flatMap {
+        RetryAfter.milliseconds($0)
+      }
+      return response
     } catch {
       throw .transport(error)
     }
@@ -81,6 +89,22 @@ public final class WebitelClient {
   ) throws(WebitelFault) -> JSONNode {
     let nothing = ByteBuffer()
     return try object(of: exchange("GET", path, query, body: nothing.span), for: purpose)
+  }
+
+  /// Sends a JSON body and returns whatever was answered.
+  package func exchange(
+    _ method: String, _ path: String, _ write: (inout JSONWriter) -> Void
+  ) throws(WebitelFault) -> HTTPResponse {
+    var json = JSONWriter()
+    write(&json)
+    return try exchange(method, path, body: json.buffer.span)
+  }
+
+  /// The object that a call with a JSON body answers.
+  package func send(
+    _ method: String, _ path: String, for purpose: Purpose, _ write: (inout JSONWriter) -> Void
+  ) throws(WebitelFault) -> JSONNode {
+    try object(of: exchange(method, path, write), for: purpose)
   }
 
   package func object(

@@ -69,27 +69,17 @@ extension WebitelConnection {
   private func answer(
     _ body: () throws(WebitelFault) -> HTTPResponse
   ) throws(AccessFault) -> HTTPResponse {
-    do throws(WebitelFault) { return try body() } catch { throw Self.access(error) }
+    do throws(WebitelFault) { return try body() } catch { throw AccessFault(error) }
   }
 
   /// The object of a success; anything else is told apart by whether asking again may help.
   private func object(
     of response: consuming HTTPResponse, _ purpose: WebitelClient.Purpose
   ) throws(AccessFault) -> JSONNode {
-    let wait = response.field("Retry-After").flatMap { RetryAfter.milliseconds($0) }
     do throws(WebitelFault) {
       return try client.object(of: response, for: purpose)
     } catch {
-      throw Self.access(error, wait)
-    }
-  }
-
-  private static func access(_ fault: WebitelFault, _ wait: Int64? = nil) -> AccessFault {
-    switch fault {
-    case .failed, .unreadable: .later(fault.message, afterMilliseconds: wait)
-    case .transport(.noLibrary), .transport(.untrusted), .transport(.badAddress): .refused(fault)
-    case .transport: .later(fault.message, afterMilliseconds: nil)
-    default: .refused(fault)
+      throw client.access(error)
     }
   }
 }

@@ -1,15 +1,16 @@
 import Diagnostics
 package import Threads
 
-/// Works off numbered questions or withdrawals with several connections, paced as an upload is.
+/// Works off numbered requests with several connections, paced as an upload is.
 ///
 /// How many requests are in flight adapts to the server; what fails for the moment is done again
-/// until it goes through, or nothing has gone through for too long.
-package final class AccessCrew: Sendable {
+/// until it goes through, or nothing has gone through for too long. So only tasks that do no harm when
+/// they are done twice belong here.
+package final class Crew<Connection>: Sendable {
   /// - Throws: What happened to the task; `.later` has it done again.
   package typealias Task =
     @Sendable (
-      _ number: Int, _ access: any MemberAccess
+      _ number: Int, _ connection: Connection
     ) throws(AccessFault) -> Void
   /// Told of a task that fails again and again while others succeed.
   package typealias Refusal = @Sendable (_ number: Int, _ words: String) -> Void
@@ -26,24 +27,25 @@ package final class AccessCrew: Sendable {
   }
 
   /// How often one task is tried before the others have their turn.
-  private static let tryLimit = 8
+  private static var tryLimit: Int { 8 }
 
-  private let dialer: any Dialer
+  private let connect: @Sendable () throws -> Connection
   private let settings: UploadSettings
   private let stop: StopToken
   private let clock: any UploadClock
   private let limit: WorkerLimit
   private let pace: Pace
 
+  /// - Parameter connect: Makes a connection of its own for each worker, on the worker's thread.
   package init(
-    _ dialer: any Dialer, _ settings: UploadSettings, stop: StopToken,
-    clock: any UploadClock = SystemClock()
+    _ settings: UploadSettings, stop: StopToken, clock: any UploadClock = SystemClock(),
+    connect: @escaping @Sendable () throws -> Connection
   ) {
-    self.dialer = dialer
+    self.connect = connect
     self.settings = settings
     self.stop = stop
     self.clock = clock
-    limit = WorkerLimit(maximum: min(settings.workers, max(1, dialer.limits.workers)))
+    limit = WorkerLimit(maximum: settings.workers)
     pace = Pace(membersPerSecond: settings.membersPerSecond)
   }
 
@@ -61,7 +63,7 @@ package final class AccessCrew: Sendable {
     for number in 1...min(limit.maximum, max(1, count)) {
       workers.start("rollcall.access.\(number)") { [self] in
         do {
-          let connection = try dialer.connect()
+          let connection = try connect()
           while let number = next(of: count, state) {
             try perform(number, members, connection, state, refused, task)
           }
@@ -87,7 +89,7 @@ package final class AccessCrew: Sendable {
   }
 
   private func perform(
-    _ number: Int, _ members: Int, _ connection: any MemberAccess, _ state: Monitor<State>,
+    _ number: Int, _ members: Int, _ connection: Connection, _ state: Monitor<State>,
     _ refused: Refusal?, _ task: Task
   ) throws(VerificationFault) {
     var random = SystemRandomNumberGenerator()
@@ -151,6 +153,20 @@ package final class AccessCrew: Sendable {
     guard milliseconds <= 0 || clock.sleep(milliseconds: milliseconds, unless: stop) else {
       throw .interrupted
     }
+  }
+}
+
+/// A crew that asks for members of a dialer and takes them back.
+package typealias AccessCrew = Crew<any MemberAccess>
+
+extension Crew where Connection == any MemberAccess {
+  package convenience init(
+    _ dialer: any Dialer, _ settings: UploadSettings, stop: StopToken,
+    clock: any UploadClock = SystemClock()
+  ) {
+    var settings = settings
+    settings.workers = min(settings.workers, max(1, dialer.limits.workers))
+    self.init(settings, stop: stop, clock: clock) { try dialer.connect() }
   }
 }
 
