@@ -12,6 +12,10 @@ extension WebitelClient {
     /// Of the row, not of the bucket.
     public let id: Int64
     public let bucket: Reference?
+    /// Share of the members that are called from it, in percent.
+    public let ratio: Int
+    /// Higher is called earlier.
+    public let priority: Int
     public let isDisabled: Bool
   }
 
@@ -33,11 +37,13 @@ extension WebitelClient {
   /// - Source: API.md §6.
   public func buckets(of queue: Int64) throws(WebitelFault) -> [QueueBucket] {
     try all(
-      "/call_center/queues/\(queue)/buckets", fields: ["id", "bucket", "disabled"],
+      "/call_center/queues/\(queue)/buckets",
+      fields: ["id", "bucket", "ratio", "priority", "disabled"],
       for: Purpose("read buckets of queue #\(queue)", needs: Self.bucketRight)
     ) {
       QueueBucket(
-        id: $0.integer("id"), bucket: $0.reference("bucket"), isDisabled: $0.flag("disabled"))
+        id: $0.integer("id"), bucket: $0.reference("bucket"), ratio: Int($0.integer("ratio")),
+        priority: Int($0.integer("priority")), isDisabled: $0.flag("disabled"))
     }
   }
 }

@@ -15,12 +15,15 @@ enum RefsVerb {
       OptionSpec("out", value: "FILE", "write to FILE (pull), \(defaultPath) by default"),
       OptionSpec("refs", value: "FILE", "read FILE (list), \(defaultPath) by default"),
       OptionSpec("find", value: "TEXT", "show only names, codes and ids that contain TEXT (list)"),
+      OptionSpec("online", "ask the server instead of the file (list); so do --url and --profile"),
       OptionSpec(
-        "queue", value: "NAME", repeats: true, "read also whether NAME has a calendar (pull)"),
+        "queue", value: "NAME", repeats: true,
+        "read also whether NAME has a calendar (pull); show the buckets of NAME (list buckets)"),
     ] + Connection.options,
     details: """
       KIND is one of: \(Directory.Kind.allCases.map(word).joined(separator: ", ")).
-      `list` works offline on what `pull` has written.
+      `list` works offline on what `pull` has written, unless a server is named. `list buckets
+      --queue NAME` always asks the server: ratio, priority and state of buckets are the queue's own.
       """)
 
   static func run(_ arguments: Arguments, _ terminal: Terminal) throws -> ExitCode {
@@ -40,10 +43,7 @@ enum RefsVerb {
     let settings = try Connection.resolve(arguments, terminal)
     let pulled = try WebitelDirectory.pull(
       WebitelClient(settings), queues: arguments.all("queue"))
-    if pulled.directory.kinds.isEmpty, let first = pulled.missing.first { throw first.fault }
-    for (_, fault) in pulled.missing {
-      terminal.report(Finding(.warning, fault.code, at: nil, fault.message, fix: fault.advice))
-    }
+    try warn(of: pulled, terminal)
     let path = arguments.value("out") ?? defaultPath
     var buffer = ByteBuffer()
     DirectoryFile(server: settings.url, directory: pulled.directory).write(to: &buffer)
@@ -69,16 +69,39 @@ enum RefsVerb {
   // MARK: - list
 
   private static func list(_ arguments: Arguments, _ terminal: Terminal) throws {
-    let kinds = try arguments.operands.dropFirst().first.map { [try kind($0)] }
-    let file = try read(arguments.value("refs") ?? defaultPath)
-    let find = arguments.value("find").map(NameFolding.folded) ?? ""
-    let rows = (kinds ?? file.directory.kinds).flatMap { kind in
-      file.directory.all(kind)
-        .filter { find.isEmpty || matches($0, find) }
-        .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
-        .map { (kind, $0) }
+    let chosen = try arguments.operands.dropFirst().first.map { [try kind($0)] }
+    let find = arguments.value("find") ?? ""
+    if let queue = arguments.value("queue") {
+      guard chosen == [.bucket], arguments.all("queue").count == 1 else {
+        throw UsageFault.combination(
+          "`refs list` takes --queue for buckets, once", fix: "see `rollcall help refs`")
+      }
+      let client = try WebitelClient(Connection.resolve(arguments, terminal))
+      let rows = try client.buckets(of: ServerNames(client: client).queue(queue).id)
+      let list = QueueBucketList(rows, find: find)
+      return try terminal.print(arguments.has("json") ? list.json : list.table)
     }
-    try terminal.print(arguments.has("json") ? json(rows) : table(rows))
+    let directory = try directory(arguments, chosen, terminal)
+    let list = ReferenceList(directory, chosen ?? directory.kinds, find: find)
+    try terminal.print(arguments.has("json") ? list.json : list.table)
+  }
+
+  /// Of the server if one is named on the command line, else of the file.
+  private static func directory(
+    _ arguments: Arguments, _ kinds: [Directory.Kind]?, _ terminal: Terminal
+  ) throws -> Directory {
+    guard ["online", "url", "profile"].contains(where: arguments.has) else {
+      return try read(arguments.value("refs") ?? defaultPath).directory
+    }
+    if arguments.has("refs") {
+      throw UsageFault.combination(
+        "--refs names a file, and a server is named too", fix: "give one of them")
+    }
+    let pulled = try WebitelDirectory.pull(
+      WebitelClient(Connection.resolve(arguments, terminal)),
+      kinds: kinds ?? Directory.Kind.allCases)
+    try warn(of: pulled, terminal)
+    return pulled.directory
   }
 
   private static func read(_ path: String) throws -> DirectoryFile {
@@ -87,55 +110,17 @@ enum RefsVerb {
       return try DirectoryFile.read(bytes.span, file: path)
     } catch let error as SystemError where error.isMissing {
       throw UsageFault.combination(
-        "there is no directory file '\(path)'", fix: "run `rollcall refs pull` first")
+        "there is no directory file '\(path)'",
+        fix: "run `rollcall refs pull` first, or ask the server with --online")
     }
   }
 
-  private static func matches(_ entry: Directory.Entry, _ find: String) -> Bool {
-    [entry.name, entry.code, String(entry.id)].contains { NameFolding.folded($0).contains(find) }
-  }
-
-  private static func table(_ rows: [(Directory.Kind, Directory.Entry)]) -> String {
-    let lines =
-      [["KIND", "ID", "NAME", "CODE", "STATE"]]
-      + rows.map { kind, entry in
-        [kind.words, "#\(entry.id)", entry.name, entry.code, state(entry)]
-      }
-    let widths = (0..<5).map { column in lines.map { $0[column].count }.max() ?? 0 }
-    return lines.map { line in
-      let cells = zip(line, widths).map { cell, width in
-        cell + String(repeating: " ", count: width - cell.count)
-      }
-      let text = cells.joined(separator: "  ")
-      return String(text.reversed().drop { $0 == " " }.reversed())
-    }.joined(separator: "\n")
-  }
-
-  private static func state(_ entry: Directory.Entry) -> String {
-    var words = entry.queueType.map { ["type \($0)"] } ?? []
-    if !entry.isEnabled { words.append("disabled") }
-    if let hasCalendar = entry.hasCalendar {
-      words.append(hasCalendar ? "calendar" : "no calendar")
+  /// Tells which kinds could not be read; throws when none could.
+  private static func warn(of pulled: WebitelDirectory.Pulled, _ terminal: Terminal) throws {
+    if pulled.directory.kinds.isEmpty, let first = pulled.missing.first { throw first.fault }
+    for (_, fault) in pulled.missing {
+      terminal.report(Finding(.warning, fault.code, at: nil, fault.message, fix: fault.advice))
     }
-    return words.joined(separator: ", ")
-  }
-
-  private static func json(_ rows: [(Directory.Kind, Directory.Entry)]) -> String {
-    var writer = JSONWriter()
-    writer.array { writer in
-      for (kind, entry) in rows {
-        writer.object { writer in
-          writer.member("kind", kind.rawValue)
-          writer.member("id", String(entry.id))
-          writer.member("name", entry.name)
-          if !entry.code.isEmpty { writer.member("code", entry.code) }
-          if let type = entry.queueType { writer.member("type", type) }
-          writer.member("enabled", entry.isEnabled)
-          if let hasCalendar = entry.hasCalendar { writer.member("calendar", hasCalendar) }
-        }
-      }
-    }
-    return writer.text
   }
 
   // MARK: - Kinds
