@@ -125,7 +125,7 @@ let package = Package(
         "Records",
         "TimeZones", "Threads", "Bytes", "Diagnostics",
       ]),
-    tests("Case", ["Threads"]),
+    tests("Case", ["Sandbox", "Threads"]),
     tests("Catalogue", []),
   ]
 )

@@ -21,6 +21,13 @@ enum Clock {
     guard let text = arguments.value("now") else {
       return system
     }
+    return try time(text, option: "now")
+  }
+
+  /// A time such as `2026-03-02T07:00:00Z`.
+  ///
+  /// - Returns: Epoch milliseconds.
+  static func time(_ text: String, option: String) throws(UsageFault) -> Int64 {
     let formatter = ISO8601DateFormatter()
     for options: ISO8601DateFormatter.Options in [
       [.withInternetDateTime], [.withInternetDateTime, .withFractionalSeconds],
@@ -30,6 +37,6 @@ enum Clock {
         return Int64((date.timeIntervalSince1970 * 1000).rounded())
       }
     }
-    throw .badValue("now", text, wants: "a time such as 2026-03-02T07:00:00Z")
+    throw .badValue(option, text, wants: "a time such as 2026-03-02T07:00:00Z")
   }
 }

@@ -2,69 +2,17 @@ import Bytes
 import JSONText
 
 extension WebitelClient {
-  /// A member of a queue, as the server has it.
-  public struct QueueMember: Sendable, Equatable {
-    public let id: Int64
-    public let queue: Reference?
-    public let name: String
-    /// Epoch milliseconds; all members of one bulk share it.
-    public let createdAt: Int64
-    public let priority: Int
-    public let variables: [String: String]
-    public let destinations: [String]
-    /// Empty while the member is still to be dialed.
-    public let stopCause: String
-    public let attempts: Int
-    /// In a live attempt.
-    public let isReserved: Bool
-
-    init(_ node: JSONNode) {
-      id = node.integer("id")
-      queue = node.reference("queue")
-      name = node.text("name")
-      createdAt = node.integer("created_at")
-      priority = Int(node.integer("priority"))
-      variables = node.map("variables")
-      destinations = node.list("communications").map { $0.text("destination") }
-      stopCause = node.text("stop_cause")
-      attempts = Int(node.integer("attempts"))
-      isReserved = node.flag("reserved")
-    }
-  }
-
-  /// What to search for in a queue; conditions add up. The server ignores what it does not know:
-  /// check the answer.
-  public struct MemberFilter: Sendable {
-    public var ids: [Int64] = []
-    public var variables: [(name: String, value: String)] = []
-    /// Epoch milliseconds, both ends included.
-    public var createdAt: ClosedRange<Int64>?
-
-    public init() {}
-
-    var query: HTTPQuery {
-      var query = HTTPQuery()
-      query.add("id", each: ids.map(String.init))
-      for variable in variables { query.add("variables[\(variable.name)]", variable.value) }
-      if let createdAt {
-        query.add("created_at.from", createdAt.lowerBound)
-        query.add("created_at.to", createdAt.upperBound)
-      }
-      return query
-    }
-  }
-
   package static func creating(in queue: Int64) -> Purpose {
     Purpose("create members in queue #\(queue)", needs: memberRight)
   }
-  private static let memberRight =
+  static let memberRight =
     "r and w on class cc_queue, and on the queue itself where rights are per object"
 
   static func path(of queue: Int64) -> String { "/call_center/queues/\(queue)/members" }
 
   /// The path of one member, the only form that members are removed or changed by: without the id it
   /// would stand for the whole queue.
-  private static func path(ofMember id: Int64, in queue: Int64) -> String {
+  static func path(ofMember id: Int64, in queue: Int64) -> String {
     precondition(id > 0 && queue > 0, "a member is named by its id and its queue")
     return path(of: queue) + "/\(id)"
   }
@@ -154,19 +102,6 @@ extension WebitelClient {
   ) throws(WebitelFault) -> HTTPResponse {
     let nothing = ByteBuffer()
     return try exchange("DELETE", Self.path(ofMember: id, in: queue), body: nothing.span)
-  }
-
-  /// Ends the dialing of one member, also a conversation that is going on:
-  /// `PATCH /call_center/queues/{queue}/members/{id}`.
-  ///
-  /// - Returns: Whatever was answered. Repeating it does no harm.
-  /// - Source: API.md §5: `fields` names what changes.
-  package func cancelMember(
-    _ id: Int64, in queue: Int64
-  ) throws(WebitelFault) -> HTTPResponse {
-    var body = ByteBuffer()
-    body.append(#"{"fields":["stop_cause"],"stop_cause":"cancel"}"#)
-    return try exchange("PATCH", Self.path(ofMember: id, in: queue), body: body.span)
   }
 
   package static func searching(_ queue: Int64) -> Purpose {

@@ -24,6 +24,7 @@ struct Verb: Sendable {
     Verb(VerifyVerb.spec, VerifyVerb.run),
     Verb(RollbackVerb.spec, RollbackVerb.run),
     Verb(RunsVerb.spec, RunsVerb.run),
+    Verb(MembersVerb.spec, MembersVerb.run),
     Verb(PhonesVerb.spec, PhonesVerb.run),
     Verb(SandboxVerb.spec, SandboxVerb.run),
     Verb(RefsVerb.spec, RefsVerb.run),

@@ -1,0 +1,18 @@
+import JSONText
+
+/// What requests have in common.
+extension JSONWriter {
+  /// `"bucket":{"id":"3"}`.
+  mutating func member(_ name: String, reference id: Int64) {
+    key(name)
+    object { json in json.member("id", String(id)) }
+  }
+
+  /// A map of text to text, in the order of keys.
+  mutating func member(_ name: String, _ map: [String: String]) {
+    key(name)
+    object { json in
+      for (key, value) in map.sorted(by: { $0.key < $1.key }) { json.member(key, value) }
+    }
+  }
+}
