@@ -20,7 +20,7 @@ package final class Crew<Connection>: Sendable {
     var done = 0
     /// Tasks that failed too often, to be tried once more at the end.
     var postponed: [Int] = []
-    /// Of those, how much was done when they first failed.
+    /// Of those, how much was done when they were begun.
     var doneBefore: [Int: Int] = [:]
     var health = Health()
     var fault: VerificationFault?
@@ -94,6 +94,7 @@ package final class Crew<Connection>: Sendable {
   ) throws(VerificationFault) {
     var random = SystemRandomNumberGenerator()
     var failures = 0
+    let doneBefore = state.access { $0.done }
     try sleep(pace.book(members, at: clock.now))
     while true {
       let permit = try admit()
@@ -108,7 +109,9 @@ package final class Crew<Connection>: Sendable {
         _ = limit.leave(permit, .congested(.unavailable), at: clock.now)
         guard case .later(let words, let asked) = error else { throw VerificationFault(error) }
         failures += 1
-        if refused != nil, failures >= Self.tryLimit, let isFinal = setAside(number, state) {
+        if refused != nil, failures >= Self.tryLimit,
+          let isFinal = setAside(number, doneBefore, state)
+        {
           if isFinal { refused?(number, words) }
           return
         }
@@ -124,10 +127,10 @@ package final class Crew<Connection>: Sendable {
   /// they go through.
   ///
   /// - Returns: Whether it is for good; `nil` when there is nothing else to do.
-  private func setAside(_ number: Int, _ state: Monitor<State>) -> Bool? {
+  private func setAside(_ number: Int, _ doneBefore: Int, _ state: Monitor<State>) -> Bool? {
     state.access { state in
       if let before = state.doneBefore[number] { return state.done > before ? true : nil }
-      state.doneBefore[number] = state.done
+      state.doneBefore[number] = doneBefore
       state.postponed.insert(number, at: 0)
       return false
     }
