@@ -12,6 +12,8 @@ package enum UploadFault: Diagnosis, Equatable {
   case noConnection(String)
   /// Nothing went through for so long.
   case noSuccess(seconds: Int64, last: String)
+  /// The time in which the run had to be loaded is over.
+  case deadline(Int64)
   /// The server asks to wait longer than a run waits.
   case askedToWait(seconds: Int64)
   /// The server answers, but fails for one row after another.
@@ -25,6 +27,7 @@ package enum UploadFault: Diagnosis, Equatable {
     switch self {
     case .planChanged, .planShorter, .stampChanged: UploadCodes.planChanged
     case .noConnection: UploadCodes.noConnection
+    case .deadline: UploadCodes.deadline
     case .noSuccess, .askedToWait, .failsForEveryRow: UploadCodes.noSuccess
     case .doubt: UploadCodes.doubt
     case .unverified: UploadCodes.unverified
@@ -38,6 +41,8 @@ package enum UploadFault: Diagnosis, Equatable {
     case .planShorter(let journal, let input):
       "the input gives \(input) batches, the journal planned \(journal)"
     case .stampChanged: "the run or its stamp is not the one that the journal began with"
+    case .deadline(let time):
+      "not loaded by \(Figures.time(time)), the end of the embargo's loading time"
     case .noConnection(let why): "no connection to the server: \(why)"
     case .noSuccess(let seconds, let last):
       "no request went through for \(seconds) seconds; the last answer: \(last)"
@@ -56,7 +61,7 @@ package enum UploadFault: Diagnosis, Equatable {
 package enum UploadCodes {
   package static let tables = [
     CodeTable(
-      owner: "Upload", [refused, doubt, unverified, planChanged, noConnection, noSuccess]),
+      owner: "Upload", [refused, doubt, unverified, planChanged, noConnection, noSuccess, deadline]),
     VerificationCodes.table, PastRunFault.codes, JournalFault.codes,
   ]
 
@@ -77,6 +82,9 @@ package enum UploadCodes {
   static let noConnection = Code(
     720, "upload.no_connection", "The worker could not be connected to the server.",
     fix: "check the address and the network, then resume the run")
+  static let deadline = Code(
+    728, "upload.embargo", "The embargo ends before the run is loaded.",
+    fix: "resume the run to load the rest: it is dialed as soon as it is loaded")
   static let noSuccess = Code(
     721, "upload.no_success", "The server did not take anything for too long.",
     fix: "resume the run when the server is well again")

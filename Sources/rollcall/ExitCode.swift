@@ -11,11 +11,12 @@ enum ExitCode: Int32, Comparable {
   case unreachable = 6
   case unknownOutcome = 7
   case policy = 8
+  case verificationFailed = 9
   case interrupted = 130
 
   static let precedence: [ExitCode] = [
     .internalError, .unknownOutcome, .interrupted, .rights, .unreachable, .policy, .refusedInput,
-    .usage, .rejects, .done,
+    .verificationFailed, .usage, .rejects, .done,
   ]
 
   /// Less means that it wins.
@@ -35,6 +36,8 @@ enum ExitCode: Int32, Comparable {
     case .unreachable: "the server, or the disk of the run folder, could not be used"
     case .unknownOutcome: "rows may be on the server, or their ids are not sure"
     case .policy: "refused by a policy: a live queue, the age of a list, a limit of the profile"
+    case .verificationFailed:
+      "what was loaded was not what it should be, and was taken back inside the embargo"
     case .interrupted: "interrupted by Ctrl-C or a signal"
     }
   }
@@ -51,6 +54,7 @@ enum ExitCode: Int32, Comparable {
     case .unreachable: "`rollcall resume` later, or the same command; it goes on where it stopped"
     case .unknownOutcome: "`rollcall resume`, or the same command, never a fresh run"
     case .policy: "ask whoever answers for the policy"
+    case .verificationFailed: "find the cause before the list is loaded again"
     case .interrupted: "`rollcall resume`, or the same command; it goes on where it stopped"
     }
   }

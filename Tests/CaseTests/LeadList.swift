@@ -61,7 +61,8 @@ struct LeadList {
     for (line, client) in goodLines { good[prefix + line] = client }
   }
 
-  func write(into folder: TempFolder, batch: Int = 50) {
+  /// - Parameter target: More of the mapping's `target`, such as `, embargo: '2h'`.
+  func write(into folder: TempFolder, batch: Int = 50, target: String = "") {
     for file in files { folder.write(file.name, file.text) }
     folder.write(
       "leads.mapping.json5",
@@ -75,7 +76,7 @@ struct LeadList {
           variables: { crm_id: '{Client ID}' },
         },
         dedupe: [{ in: 'file', by: ['Client ID'], do: 'skip' }],
-        target: { queue: 'Soft UA', live: 'allow', batch: { members: \(batch) } },
+        target: { queue: 'Soft UA', live: 'allow', batch: { members: \(batch) }\(target) },
         results: { key: ['Client ID'] },
       }
       """)

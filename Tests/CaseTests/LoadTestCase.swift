@@ -8,9 +8,9 @@ class LoadTestCase: XCTestCase {
   let folder = TempFolder()
   var list = LeadList(records: 0)
 
-  func prepare(records: Int, batch: Int = 50, files: Int = 1) {
+  func prepare(records: Int, batch: Int = 50, files: Int = 1, target: String = "") {
     list = LeadList(records: records, files: files)
-    list.write(into: folder, batch: batch)
+    list.write(into: folder, batch: batch, target: target)
   }
 
   /// The command that is always the same: that is all a user has to know.

@@ -13,7 +13,7 @@ import XCTest
 
 /// The two CSV examples of the manual, from the cells to the bytes that are sent.
 ///
-/// The embargo of the manual is not part of this version, so the second has no `min_offering_at`.
+/// Without the embargo of the manual, which belongs to a run: the second has no `min_offering_at`.
 final class WorkedExampleTests: XCTestCase {
   private static var directory: Directory {
     var directory = Directory()

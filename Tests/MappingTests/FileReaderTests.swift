@@ -115,7 +115,7 @@ final class FileReaderTests: XCTestCase {
     }
     assertFault(
       "mapping.not_yet",
-      "{ mapping: 1, target: { queue: 'Q', «embargo»: '15m' }, member: { name: 'x', communications: [{ from: 'Phone', type: 'A' }] } }"
+      "{ mapping: 1, target: { queue: 'Q', «sync»: {} }, member: { name: 'x', communications: [{ from: 'Phone', type: 'A' }] } }"
     )
   }
 

@@ -8,6 +8,8 @@ package final class SandboxProcess {
   package struct Member: Sendable {
     package let id: String
     package let variables: [String: String]
+    /// Epoch milliseconds, 0 when not set.
+    package let minOfferingAt: Int64
   }
 
   package let url: String
@@ -49,10 +51,13 @@ package final class SandboxProcess {
     while true {
       let answer = try object(
         "/api/call_center/queues/\(queue)/members?page=\(page)&size=1000&sort=id"
-          + "&fields=id&fields=variables")
+          + "&fields=id&fields=variables&fields=min_offering_at")
       for item in answer["items"] as? [[String: Any]] ?? [] {
         guard let id = item["id"] as? String else { throw Failure(words: "no id in \(item)") }
-        members.append(Member(id: id, variables: item["variables"] as? [String: String] ?? [:]))
+        members.append(
+          Member(
+            id: id, variables: item["variables"] as? [String: String] ?? [:],
+            minOfferingAt: (item["min_offering_at"] as? String).flatMap { Int64($0) } ?? 0))
       }
       guard answer["next"] as? Bool == true else { return members }
       page += 1

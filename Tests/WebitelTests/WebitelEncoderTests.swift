@@ -105,4 +105,27 @@ final class WebitelEncoderTests: XCTestCase {
       encode(member, ["k\"{"], nil).text,
       #"{"name":"a\"b\\c\nd\u0001","variables":{"k\"{":"\t"}}"#)
   }
+
+  func testAnEmbargoIsNoPartOfTheHash() {
+    var member = Member()
+    member.row = 4
+    member.name = member.text.append("Ann")
+    func encode(_ until: Int64?, own: Int64, _ stamp: Stamp?) -> (text: String, hashed: String) {
+      member.minOfferingAt = own
+      var wire = ByteBuffer()
+      let encoder = WebitelEncoder(variableNames: [], embargoUntil: until)
+      let count = encoder.append(member, stamp: stamp, to: &wire)
+      return (wire.string, String(wire.string.prefix(count)))
+    }
+    let time = #""min_offering_at":"#
+    let stamped = #"{"name":"Ann","variables":{"rc_run":"01JR7Q","rc_row":"4"},"#
+    XCTAssertEqual(encode(500, own: 0, stamp).text, stamped + time + #""500"}"#)
+    XCTAssertEqual(encode(500, own: 400, stamp).text, stamped + time + #""500"}"#)
+    XCTAssertEqual(encode(500, own: 600, stamp).text, stamped + time + #""600"}"#)
+    XCTAssertEqual(encode(500, own: 400, nil).text, #"{"name":"Ann",\#(time)"500"}"#)
+    XCTAssertEqual(encode(0, own: 0, nil).text, #"{"name":"Ann"}"#)
+    for (until, own) in [(Int64(500), Int64(0)), (900, 0), (0, 0), (500, 600)] {
+      XCTAssertEqual(encode(until, own: own, stamp).hashed, #"{"name":"Ann""#)
+    }
+  }
 }

@@ -97,6 +97,7 @@ package struct TargetSection: Sendable {
   /// Where `stamp: false` stands.
   package var stampOff: JSONNode.Place?
   package var live = TargetPlan.Live.warn
+  package var embargoSeconds: Int?
 }
 
 package struct ResultsSection: Sendable {

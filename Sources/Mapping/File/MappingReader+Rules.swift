@@ -108,12 +108,12 @@ extension MappingReader {
     return fields.integer("column", in: 1...16_384).map { .index($0 - 1) }
   }
 
-  private func duration(_ node: JSONNode, _ key: String, _ fields: ObjectFields) -> Int? {
+  func duration(_ node: JSONNode, _ key: String, _ fields: ObjectFields) -> Int? {
     guard let text = fields.text(node, key) else { return nil }
     guard let seconds = Quantity.seconds(text.value) else {
       log.report(
         MappingCodes.value, at: node.place, "'\(text.value)' is no length of time",
-        fix: "write a number and m, h, d or w, such as '7d'")
+        fix: "write a number and s, m, h, d or w, such as '7d'")
       return nil
     }
     return seconds

@@ -5,10 +5,10 @@ import Records
 /// `target` and `results`.
 extension MappingReader {
   func target(_ node: JSONNode) -> TargetSection? {
-    let keys = ["queue", "batch", "perSecond", "stamp", "live"]
-    guard
-      let fields = ObjectFields(node, "target", keys: keys, later: ["embargo", "sync"], log: log)
-    else { return nil }
+    let keys = ["queue", "batch", "perSecond", "stamp", "live", "embargo"]
+    guard let fields = ObjectFields(node, "target", keys: keys, later: ["sync"], log: log) else {
+      return nil
+    }
     let queue = fields.required("queue").map { value($0, "target.queue") }
     var target = TargetSection(queue: queue ?? ValueNode(.invalid, at: node.place))
     if let batch = fields["batch"],
@@ -26,8 +26,20 @@ extension MappingReader {
     }
     target.perSecond = fields.integer("perSecond", in: 1...1_000_000)
     target.live = fields.choice("live", TargetPlan.Live.self) ?? .warn
+    target.embargoSeconds = fields["embargo"].flatMap { embargo($0, fields) }
     if let stamp = fields["stamp"] { readStamp(stamp, into: &target) }
     return target
+  }
+
+  private func embargo(_ node: JSONNode, _ fields: ObjectFields) -> Int? {
+    guard let seconds = duration(node, "embargo", fields) else { return nil }
+    guard (1...30 * 86_400).contains(seconds) else {
+      log.report(
+        MappingCodes.value, at: node.place, "'target.embargo' must be from 1s to 30d",
+        fix: "write how long nobody is called after the start of a run, such as '2h'")
+      return nil
+    }
+    return seconds
   }
 
   private func readStamp(_ node: JSONNode, into target: inout TargetSection) {

@@ -1,8 +1,8 @@
 /// Amounts that mappings write as texts: `'7d'`, `'1MB'`, `'0.5%'`.
 enum Quantity {
-  /// Seconds of `'15m'`, `'4h'`, `'7d'`, `'2w'`; `nil` if the text is none.
+  /// Seconds of `'30s'`, `'15m'`, `'4h'`, `'7d'`, `'2w'`; `nil` if the text is none.
   static func seconds(_ text: String) -> Int? {
-    let units: [Character: Int] = ["m": 60, "h": 3600, "d": 86_400, "w": 604_800]
+    let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800]
     guard let last = text.last, let unit = units[last], let amount = Int(text.dropLast()),
       amount >= 0, amount <= 1_000_000
     else { return nil }

@@ -63,6 +63,8 @@ package struct TargetPlan: Sendable {
   package var perSecond: Int?
   package var stamp: Stamp?
   package var live: Live
+  /// Nobody is called before the start of a run and so long after it.
+  package var embargoSeconds: Int?
 }
 
 /// What receipts and rejects look like.

@@ -148,7 +148,7 @@ extension ProgramBuilder {
     return TargetPlan(
       queue: queue, members: section.members,
       bytes: section.bytes, perSecond: section.perSecond, stamp: section.stamp,
-      live: section.live)
+      live: section.live, embargoSeconds: section.embargoSeconds)
   }
 
   func resultsPlan() -> ResultsPlan {

@@ -76,6 +76,15 @@ final class UploadRun: Sendable {
     stop.request(.draining)
   }
 
+  /// Whether nothing may leave any more; halts the run if so.
+  func isLate() -> Bool {
+    guard let deadline = settings.deadline, clock.epochMilliseconds >= deadline else {
+      return false
+    }
+    halt(.unreachable(UploadFault.deadline(deadline)))
+    return true
+  }
+
   /// Appends to the journal; a journal that cannot be written halts the run.
   func record(_ entries: [JournalEntry]) -> Bool {
     do throws(JournalFault) {

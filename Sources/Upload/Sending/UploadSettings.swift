@@ -9,6 +9,8 @@ package struct UploadSettings: Sendable {
   /// The dialer's timeout for one request, which is also how long to look for a doubtful batch.
   package var timeoutMilliseconds: Int64
   package var retry = RetryPolicy()
+  /// No request leaves from then on, epoch milliseconds; `nil` for no such time.
+  package var deadline: Int64?
   /// By queue, an id that the run's members will exceed (`DialerConnection.newestID`). Without it,
   /// a server that ignores the filter for stamps is asked for all members of the queue.
   package var newestIDs: [Int64: Int64] = [:]

@@ -87,7 +87,10 @@ final class UploadWorker {
       if wait == 0 { break }
       guard sleep(wait) else { return nil }
     }
-    return run.limit.enter(unless: run.stop) { run.clock.now }
+    let permit = run.limit.enter(unless: run.stop) { run.clock.now }
+    guard let permit, run.isLate() else { return permit }
+    run.leave(permit, .neutral)
+    return nil
   }
 
   /// What the journal must hold before the request leaves.

@@ -7,6 +7,8 @@ package import Upload
 ///
 /// - Shapes: one JSON object; zero and empty values are left out; ids and times are texts. `name` is
 ///   first, `variables` last and in it the stamp, so that the content hash covers a prefix.
+/// - With an embargo, `min_offering_at` follows the variables and so is no part of the content hash: it
+///   belongs to the run.
 /// - Complexity: One pass over the member's texts, no allocation.
 /// - Source: API.md §4.1.
 package struct WebitelEncoder: MemberEncoder {
@@ -14,8 +16,14 @@ package struct WebitelEncoder: MemberEncoder {
   private let keys: [UInt8]
   private let keyRanges: [ByteRange]
 
-  /// - Parameter variableNames: What `Variable.name` counts.
-  package init(variableNames: [String]) {
+  private let embargoUntil: Int64?
+
+  /// - Parameters:
+  ///   - variableNames: What `Variable.name` counts.
+  ///   - embargoUntil: No member is dialed before, epoch milliseconds; `nil` without embargo, 0 while
+  ///     its end is not known.
+  package init(variableNames: [String], embargoUntil: Int64? = nil) {
+    self.embargoUntil = embargoUntil
     var keys: [UInt8] = []
     var ranges: [ByteRange] = []
     for name in variableNames {
@@ -43,6 +51,9 @@ package struct WebitelEncoder: MemberEncoder {
     } else if hasVariables {
       wire.append(UInt8(ascii: "}"))
     }
+    if let embargoUntil {
+      appendTime("\"min_offering_at\":", max(member.minOfferingAt, embargoUntil), to: &wire)
+    }
     wire.append(UInt8(ascii: "}"))
     return hashedCount
   }
@@ -65,7 +76,9 @@ package struct WebitelEncoder: MemberEncoder {
     appendReference("\"agent\":", member.agent, member, to: &wire)
     appendReference("\"timezone\":", member.timezone, member, to: &wire)
     appendTime("\"expire_at\":", member.expireAt, to: &wire)
-    appendTime("\"min_offering_at\":", member.minOfferingAt, to: &wire)
+    if embargoUntil == nil {
+      appendTime("\"min_offering_at\":", member.minOfferingAt, to: &wire)
+    }
   }
 
   private func appendCommunications(of member: borrowing Member, to wire: inout ByteBuffer) {

@@ -148,8 +148,10 @@ struct LoadJob {
   }
 
   /// What the workers of a pass share.
+  ///
+  /// - Parameter embargoUntil: Of the run, where the mapping has an embargo.
   func plan(
-    _ directory: Directory, stamp: Stamp? = nil, maxPhones: Int = 20
+    _ directory: Directory, stamp: Stamp? = nil, embargoUntil: Int64? = nil, maxPhones: Int = 20
   ) throws -> PassPlan {
     let zone = program.zoneName.flatMap { Zone.named($0) } ?? .utc
     var plan = PassPlan(
@@ -158,7 +160,9 @@ struct LoadJob {
           enrichment: EnrichmentPlan(
             program: input.program, directory: directory, now: now, zone: zone,
             queueOverride: queueOverride),
-          encoder: WebitelEncoder(variableNames: input.program.variableNames))
+          encoder: WebitelEncoder(
+            variableNames: input.program.variableNames,
+            embargoUntil: input.program.target.embargoSeconds.map { _ in embargoUntil ?? 0 }))
       },
       inputs: files, suppression: try SuppressionFiles.read(program, now: now), stamp: stamp,
       communicationLimit: min(maxPhones, program.member.maxPhones),

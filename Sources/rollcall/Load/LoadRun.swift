@@ -54,7 +54,6 @@ struct LoadRun {
       mapping: task.mapping(arguments, terminal), share: task.share)
     try job.requireAll()
     var setup = try setUp(&job, name, spooled)
-    let folder = setup.folder
     takeSignals()
 
     let client = try WebitelClient(connection)
@@ -65,13 +64,15 @@ struct LoadRun {
       connection, file: job.files.title, run: setup.manifest.run,
       variableNames: job.program.variableNames)
     let stamp = stamp(job, setup.manifest.run)
-    var plan = try job.plan(directory, stamp: stamp, maxPhones: profile?.maxPhones ?? 20)
+    var plan = try job.plan(
+      directory, stamp: stamp, embargoUntil: setup.manifest.embargoUntil,
+      maxPhones: profile?.maxPhones ?? 20)
     let ticker = ProgressTicker(isShown: !terminal.isQuiet)
     defer { ticker.finish() }
     plan.known = try known(job, plan, setup, client, directory, ticker)
 
     let judge = try job.judged(plan, stop, ticker)
-    ticker.pause()
+    ticker.finish()
     if stop.isStopping { return interrupted(setup.word) }
     // What a run may reject was decided before it began.
     if !setup.isResumed { try checkGuards(job, judge.counts) }
@@ -86,32 +87,59 @@ struct LoadRun {
     let earlier = try earlierLoad(stamp, judge.counts.queues.keys, setup, dialer)
     earlier?.say(setup.manifest.run, to: terminal)
     if !setup.isResumed, try !isConfirmed(judge.counts, directory) { return .usage }
+    return try load(
+      job, plan, judge, &setup, directory, dialer, adopting: earlier?.members ?? [])
+  }
 
+  /// The second pass, and what is told of it.
+  private func load(
+    _ job: LoadJob, _ plan: PassPlan, _ judge: Judge, _ setup: inout RunSetup,
+    _ directory: Directory, _ dialer: WebitelDialer, adopting: [LoadedMember]
+  ) throws -> ExitCode {
+    let embargo = Embargo(setup.manifest)
+    guard let deadline = try loadingTime(embargo) else { return .usage }
+    let ticker = ProgressTicker(isShown: !terminal.isQuiet)
+    defer { ticker.finish() }
     let events = try arguments.value("events").map { try EventsFile($0) { Clock.system } }
     events?.emit(
       .runBegin(run: setup.manifest.run, verb: task.verb, input: job.files.title, bytes: job.size))
     ticker.begin("loading", members: judge.counts.balance[.loaded])
     let delivery = RunDelivery(
-      job: job, plan: plan, folder: folder, run: setup.manifest.run, directory: directory,
-      stop: stop, ticker: ticker, events: events, adopting: earlier?.members ?? [])
+      job: job, plan: plan, folder: setup.folder, run: setup.manifest.run, directory: directory,
+      stop: stop, ticker: ticker, events: events, adopting: adopting)
     var settings = UploadSettings(
-      workers: workers, membersPerSecond: rate ?? job.program.target.perSecond, stamp: stamp,
+      workers: workers, membersPerSecond: rate ?? job.program.target.perSecond,
+      stamp: plan.stamp,
       timeoutMilliseconds: Int64(connection.timeoutMilliseconds))
     settings.newestIDs = try newestIDs(in: judge.counts.queues.keys, dialer)
-    let outcome = try delivery.deliver(dialer, settings, verdicts: judge.verdicts)
+    settings.deadline = deadline
+    let watch = deadline.flatMap { _ in embargo }.map { EmbargoWatch($0, terminal) }
+    defer { watch?.end() }
+    var outcome = try delivery.deliver(dialer, settings, verdicts: judge.verdicts)
+    watch?.end()
+    let verdict = try settle(
+      &outcome, embargo, setup,
+      RunVerification.Source(job: job, plan: plan, verdicts: judge.verdicts), dialer, settings,
+      ticker)
     ticker.finish()
-    let code = exitCode(outcome)
-    if outcome.upload.stop == nil { try setup.close(loaded: outcome.balance[.loaded]) }
+    let code = verdict?.exitCode ?? exitCode(outcome)
+    // A run that is being taken back stays so.
+    if outcome.upload.stop == nil, try Manifest.read(setup.folder.manifest).state == .open {
+      try setup.close(loaded: outcome.balance[.loaded])
+    }
     let summary = summary(job, outcome, setup.manifest, directory, code)
-    try summary.write(to: folder.summary)
+    try summary.write(to: setup.folder.summary)
     events?.emit(.runEnd(summary.balance, exitCode: code.rawValue))
     try events?.finish()
+    if let verdict { report(verdict) }
     report(
-      summary, outcome, setup, rejects: folder.rejects(job.program.results.rejects), code)
+      summary, outcome, setup, rejects: setup.folder.rejects(job.program.results.rejects), code)
     return code
   }
 
-  private func takeSignals() {
+  private func takeSignals() { takeSignals(stop) }
+
+  func takeSignals(_ stop: StopToken) {
     signals.stop(stop) { [terminal] in
       terminal.say("\nstopping after the requests in flight; once more stops at once")
     }
@@ -214,6 +242,9 @@ struct LoadRun {
       server: sandbox == nil ? connection.url : "sandbox of \(name)", queue: job.queueOverride,
       now: job.now, startedAt: startedAt, workers: workers)
     manifest.retryOf = task.share?.parent
+    manifest.embargoUntil = job.program.target.embargoSeconds.map {
+      startedAt + Int64($0) * 1000
+    }
     return manifest
   }
 

@@ -13,6 +13,8 @@ struct RollbackGoal {
   let stamp: Stamp?
   /// `nil` when the folder of the run is gone.
   let past: PastRun?
+  /// Whether its members are those that carry the stamp, rather than those of the journal.
+  let isSearched: Bool
 
   /// The ids of the journal.
   ///
@@ -24,6 +26,17 @@ struct RollbackGoal {
     queues = Set(replay.shipments.map(\.queue)).sorted()
     stamp = replay.stamp
     self.past = past
+    isSearched = false
+  }
+
+  /// The ids of the journal, whatever is in doubt: for a run that has just ended.
+  init(endOf past: PastRun, _ replay: Replay) {
+    run = past.manifest.run
+    members = replay.loadedMembers
+    queues = Set(replay.shipments.map(\.queue)).sorted()
+    stamp = replay.stamp
+    self.past = past
+    isSearched = false
   }
 
   /// Whatever carries the stamp in one queue; `members` are to be searched.
@@ -35,6 +48,7 @@ struct RollbackGoal {
     stamp = replay?.stamp ?? Stamp(run: run)
     queues = [queue]
     self.past = past
+    isSearched = true
   }
 
   private static func replay(_ past: PastRun) throws -> Replay {

@@ -7,24 +7,32 @@ import Upload
 
 /// What a rollback tells: the counts before, the list of members, the counts after.
 struct RollbackReport {
-  let arguments: Arguments
   let terminal: Terminal
   let goal: RollbackGoal
+  let isCancel: Bool
+  let isJSON: Bool
+  /// `nil` when there is no folder and no file was named.
+  let path: String?
 
   /// Members that are shown on the screen; the file has all.
   private static let shownLimit = 20
 
-  private var isCancel: Bool { arguments.has("cancel") }
-  /// `nil` when there is no folder and no file was named.
-  private var path: String? {
-    arguments.value("out") ?? goal.past.map { $0.folder.path + "/rollback.csv" }
+  init(
+    _ terminal: Terminal, _ goal: RollbackGoal, isCancel: Bool = false, isJSON: Bool = false,
+    path: String? = nil
+  ) {
+    self.terminal = terminal
+    self.goal = goal
+    self.isCancel = isCancel
+    self.isJSON = isJSON
+    self.path = path ?? goal.past.map { $0.folder.path + "/rollback.csv" }
   }
 
   /// What would be done.
   func announce(_ survey: RollbackSurvey) {
     terminal.say(
       "run \(goal.run): \(Figures.count(survey.count, "member")) "
-        + (arguments.value("queue") == nil ? "in the journal" : "found by the stamp"))
+        + (goal.isSearched ? "found by the stamp" : "in the journal"))
     terminal.say("to \(isCancel ? "stop" : "remove"): \(Figures.grouped(survey.ready.count))")
     if !survey.gone.isEmpty {
       terminal.say(
@@ -71,7 +79,7 @@ struct RollbackReport {
   /// The end of a rollback that went through, or was only counted.
   func end(_ survey: RollbackSurvey, isDryRun: Bool) -> ExitCode {
     let code: ExitCode = survey.kept.isEmpty ? .done : .rejects
-    if arguments.has("json") { terminal.tell(json(survey, isDryRun, code)) }
+    if isJSON { terminal.tell(json(survey, isDryRun, code)) }
     if isDryRun {
       terminal.say("nothing was changed")
       return .done

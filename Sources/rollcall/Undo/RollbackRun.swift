@@ -61,7 +61,9 @@ struct RollbackRun {
     ticker.begin("reading", members: goal.members.count)
     let survey = try rollback.survey(goal.members)
     ticker.pause()
-    let report = RollbackReport(arguments: arguments, terminal: terminal, goal: goal)
+    let report = RollbackReport(
+      terminal, goal, isCancel: arguments.has("cancel"), isJSON: arguments.has("json"),
+      path: arguments.value("out"))
     report.announce(survey)
     if arguments.has("dry-run") { return report.end(survey, isDryRun: true) }
     guard try survey.ready.isEmpty || isConfirmed(survey.ready.count) else { return .usage }
