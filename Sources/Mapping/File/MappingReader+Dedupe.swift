@@ -4,8 +4,8 @@ import JSONText
 /// `dedupe`: where the other one may be, what the two share, which stays, what becomes of this one.
 extension MappingReader {
   func dedupe(_ node: JSONNode, _ path: String) -> Dedupe? {
-    let keys = ["in", "by", "keep", "do"]
-    guard let fields = ObjectFields(node, path, keys: keys, later: ["within", "when"], log: log)
+    let shape = Vocabulary.dedupe
+    guard let fields = ObjectFields(node, path, shape, later: ["within", "when"], log: log)
     else { return nil }
     let scope = fields.required("in").flatMap { self.scope($0, fields) }
     let by = fields.required("by").flatMap { self.by($0, fields) }
@@ -17,13 +17,12 @@ extension MappingReader {
   }
 
   private func scope(_ node: JSONNode, _ fields: ObjectFields) -> DedupeRule.Scope? {
-    enum Word: String, CaseIterable { case file, queue, history }
     if node.members != nil {
-      let inner = ObjectFields(node, fields.dotted("in"), keys: ["queues"], log: log)
+      let inner = ObjectFields(node, fields.dotted("in"), Vocabulary.queues, log: log)
       guard let inner, inner.required("queues") != nil else { return nil }
       return inner.texts("queues").map { .queues($0.map(\.value)) }
     }
-    return switch fields.choice(node, "in", Word.self, later: ["domain"]) {
+    return switch fields.choice(node, "in", Vocabulary.DedupeScope.self, later: ["domain"]) {
     case .file: .file
     case .queue: .queue
     case .history: .history
@@ -34,7 +33,7 @@ extension MappingReader {
   private func by(_ node: JSONNode, _ fields: ObjectFields) -> Dedupe.By? {
     if node.string == "any-phone" { return .anyPhone }
     if node.members != nil {
-      let inner = ObjectFields(node, fields.dotted("by"), keys: ["variable"], log: log)
+      let inner = ObjectFields(node, fields.dotted("by"), Vocabulary.variable, log: log)
       return inner?.requiredText("variable").map { .variable($0) }
     }
     guard node.array != nil else {
@@ -74,13 +73,12 @@ extension MappingReader {
   }
 
   private func survivor(_ node: JSONNode, _ fields: ObjectFields) -> Dedupe.Keep? {
-    enum Word: String, CaseIterable { case first, last }
     guard node.members != nil else {
-      guard let word = fields.choice(node, "keep", Word.self) else { return nil }
+      guard let word = fields.choice(node, "keep", Vocabulary.Survivor.self) else { return nil }
       return word == .first ? .first : .last
     }
     guard
-      let best = ObjectFields(node, fields.dotted("keep"), keys: ["max", "min"], log: log)
+      let best = ObjectFields(node, fields.dotted("keep"), Vocabulary.keep, log: log)
     else { return nil }
     if best["max"] != nil, best["min"] == nil { return best.text("max").map { .maximum($0) } }
     if best["min"] != nil, best["max"] == nil { return best.text("min").map { .minimum($0) } }

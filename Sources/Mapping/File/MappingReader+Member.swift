@@ -4,16 +4,8 @@ import JSONText
 
 /// `member`: its fields, its numbers, its zone.
 extension MappingReader {
-  private static let phoneKeys = [
-    "region", "wire", "accept", "plan", "split", "extension", "repair",
-  ]
-
   func member(_ node: JSONNode) -> MemberSection? {
-    let keys = [
-      "name", "priority", "bucket", "skill", "agent", "timezone", "expire_at", "min_offering_at",
-      "variables", "phone", "communications",
-    ]
-    guard let fields = ObjectFields(node, "member", keys: keys, log: log) else { return nil }
+    guard let fields = ObjectFields(node, "member", Vocabulary.member, log: log) else { return nil }
     let name = fields.required("name").map { value($0, "member.name") }
     _ = fields.required("communications")
     var member = MemberSection(
@@ -49,7 +41,8 @@ extension MappingReader {
   ) -> (place: JSONNode.Place, except: [Placed<String>])? {
     if member.value.bool == true { return (member.keyPlace, []) }
     guard
-      let fields = ObjectFields(member.value, "member.variables.*", keys: ["except"], log: log)
+      let fields = ObjectFields(
+        member.value, "member.variables.*", Vocabulary.everythingElse, log: log)
     else { return nil }
     return (member.keyPlace, fields.texts("except") ?? [])
   }
@@ -59,14 +52,13 @@ extension MappingReader {
       // A chain that forgot `try` is more likely than a value with these keys.
       if node["missing"] != nil || node["conflict"] != nil {
         _ = ObjectFields(
-          node, "member.timezone", keys: ["try", "conflict", "ambiguous", "missing"], log: log)?
+          node, "member.timezone", Vocabulary.timezone, log: log)?
           .required("try")
         return nil
       }
       return .value(value(node, "member.timezone"))
     }
-    let keys = ["try", "conflict", "ambiguous", "missing"]
-    guard let fields = ObjectFields(node, "member.timezone", keys: keys, log: log) else {
+    guard let fields = ObjectFields(node, "member.timezone", Vocabulary.timezone, log: log) else {
       return nil
     }
     let items = (fields.list("try") ?? []).enumerated().compactMap {
@@ -94,8 +86,8 @@ extension MappingReader {
   }
 
   private func zoneItem(_ node: JSONNode, _ path: String) -> MemberSection.ZoneSection.Item? {
-    let keys = ["iana", "zip", "state", "country", "phone"]
-    guard let fields = ObjectFields(node, path, keys: keys, later: ["region"], log: log) else {
+    let shape = Vocabulary.zoneItem
+    guard let fields = ObjectFields(node, path, shape, later: ["region"], log: log) else {
       return nil
     }
     func argument(_ key: String) -> ValueNode? {
@@ -134,13 +126,9 @@ extension MappingReader {
   }
 
   private func communication(_ node: JSONNode, _ path: String) -> MemberSection.Communication? {
-    let keys =
-      [
-        "each", "as", "from", "if", "type", "priority", "description", "display", "resource",
-        "dtmf",
-      ]
-      + Self.phoneKeys
-    guard let fields = ObjectFields(node, path, keys: keys, log: log) else { return nil }
+    guard let fields = ObjectFields(node, path, Vocabulary.communication, log: log) else {
+      return nil
+    }
     _ = fields.required("from")
     let type = fields.required("type").map { value($0, "\(path).type") }
     guard let sources = fields.texts("from"), let type else { return nil }
@@ -163,10 +151,7 @@ extension MappingReader {
 
   private func phone(_ node: JSONNode) -> MemberSection.PhoneSection? {
     let path = "member.phone"
-    guard
-      let fields = ObjectFields(
-        node, path, keys: Self.phoneKeys + ["min", "max", "onInvalid"], log: log)
-    else { return nil }
+    guard let fields = ObjectFields(node, path, Vocabulary.phone, log: log) else { return nil }
     var section = phone(fields, path)
     section.minimum = fields.integer("min", in: 1...1000) ?? 1
     section.maximum = fields.integer("max", in: 1...1000) ?? 20
@@ -181,13 +166,12 @@ extension MappingReader {
 
   /// The keys that `member.phone` and a rule share.
   private func phone(_ fields: ObjectFields, _ path: String) -> MemberSection.PhoneSection {
-    enum Plan: String, CaseIterable { case strict, length }
     var section = MemberSection.PhoneSection()
     section.region = optional(fields, "region")
     section.wire = fields["wire"].flatMap { wire($0, fields) }
     section.accept = words(fields, "accept", NumberKinds.names.map { ($0.key, $0.value) })
       .map { NumberKinds($0) }
-    section.isStrict = fields.choice("plan", Plan.self).map { $0 == .strict }
+    section.isStrict = fields.choice("plan", Vocabulary.Plan.self).map { $0 == .strict }
     section.extensions = fields.choice("extension", PhoneRules.Extension.self)
     section.repairs = words(fields, "repair", Repairs.names.map { ($0.key, $0.value) })
       .map { Repairs($0) }
@@ -199,12 +183,11 @@ extension MappingReader {
   }
 
   private func wire(_ node: JSONNode, _ fields: ObjectFields) -> PhoneRules.Wire? {
-    enum Word: String, CaseIterable { case digits, e164, national }
     if node.members != nil {
-      return ObjectFields(node, fields.dotted("wire"), keys: ["prefix"], log: log)?
+      return ObjectFields(node, fields.dotted("wire"), Vocabulary.wire, log: log)?
         .requiredText("prefix").map { .prefix(Array($0.value.utf8)) }
     }
-    switch fields.choice(node, "wire", Word.self) {
+    switch fields.choice(node, "wire", Vocabulary.WireForm.self) {
     case .digits?: return .digits
     case .e164?: return .e164
     case .national?: return .national

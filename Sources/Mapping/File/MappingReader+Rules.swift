@@ -4,7 +4,7 @@ import JSONText
 /// `skip`, `checks`, `lookups`, `suppress`, `guard`.
 extension MappingReader {
   func skip(_ node: JSONNode, _ path: String) -> MappingFile.Skip? {
-    guard let fields = ObjectFields(node, path, keys: ["if", "reason"], log: log) else {
+    guard let fields = ObjectFields(node, path, Vocabulary.skip, log: log) else {
       return nil
     }
     let condition = fields.requiredText("if")
@@ -14,8 +14,7 @@ extension MappingReader {
   }
 
   func check(_ node: JSONNode, _ path: String) -> MappingFile.Check? {
-    let keys = ["failIf", "code", "message", "level"]
-    guard let fields = ObjectFields(node, path, keys: keys, log: log) else { return nil }
+    guard let fields = ObjectFields(node, path, Vocabulary.check, log: log) else { return nil }
     let condition = fields.requiredText("failIf")
     let code = fields.requiredText("code")
     let message = fields.requiredText("message")
@@ -39,9 +38,10 @@ extension MappingReader {
 
   func lookup(_ member: JSONNode.Member) -> MappingFile.Named<MappingFile.Lookup>? {
     let path = "lookups.\(member.key)"
-    let keys = ["inline", "file", "key", "value", "builtin"]
-    guard let fields = ObjectFields(member.value, path, keys: keys, log: log) else { return nil }
-    let ways = ["inline", "file", "builtin"].filter { fields[$0] != nil }
+    guard let fields = ObjectFields(member.value, path, Vocabulary.lookup, log: log) else {
+      return nil
+    }
+    let ways = Vocabulary.lookup.alternatives.filter { fields[$0] != nil }
     guard ways.count == 1 else {
       log.report(
         ways.isEmpty ? MappingCodes.missingKey : MappingCodes.value, at: member.keyPlace,
@@ -81,9 +81,8 @@ extension MappingReader {
   }
 
   func suppress(_ node: JSONNode, _ path: String) -> Suppress? {
-    let keys = ["name", "file", "column", "match", "drop", "maxAge"]
     let later = ["webitel", "from", "until"]
-    guard let fields = ObjectFields(node, path, keys: keys, later: later, log: log) else {
+    guard let fields = ObjectFields(node, path, Vocabulary.suppress, later: later, log: log) else {
       return nil
     }
     // Reported already; what else such a rule lacks would only mislead.
@@ -120,8 +119,8 @@ extension MappingReader {
   }
 
   func guards(_ node: JSONNode) -> GuardRules? {
-    let keys = ["minRows", "maxRows", "maxBytes", "structural", "data"]
-    guard let fields = ObjectFields(node, "guard", keys: keys, later: ["vsLast"], log: log) else {
+    let shape = Vocabulary.guards
+    guard let fields = ObjectFields(node, "guard", shape, later: ["vsLast"], log: log) else {
       return nil
     }
     var rules = GuardRules()

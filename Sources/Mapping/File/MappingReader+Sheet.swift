@@ -5,13 +5,11 @@ import Records
 extension MappingReader {
   /// `sheet` concerns workbooks only.
   func sheetChoice(_ node: JSONNode) -> SheetChoice {
-    enum Hidden: String, CaseIterable { case skip, read }
-    let keys = ["name", "index", "match", "hidden"]
     var choice = SheetChoice()
-    guard let sheet = ObjectFields(node, "source.sheet", keys: keys, log: log) else {
+    guard let sheet = ObjectFields(node, "source.sheet", Vocabulary.sheet, log: log) else {
       return choice
     }
-    choice.readsHidden = sheet.choice("hidden", Hidden.self) == .read
+    choice.readsHidden = sheet.choice("hidden", Vocabulary.Hidden.self) == .read
     if let name = sheet.text("name") { choice.way = .name(name.value) }
     if let index = sheet.integer("index", in: 1...(.max)) { choice.way = .number(index) }
     if let match = sheet.text("match"), let pattern = namePattern(match) {

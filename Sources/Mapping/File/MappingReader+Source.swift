@@ -4,33 +4,27 @@ import Records
 
 /// `source`: how the input is read, and what its columns are called.
 extension MappingReader {
-  private enum Format: String, CaseIterable {
-    case auto, csv, tsv, xlsx, spreadsheetml, ods, fixed, json, ndjson
-  }
-
   func source(_ node: JSONNode) -> SourceSection? {
-    let keys = [
-      "format", "encoding", "member", "csv", "fixed", "sheet", "header", "footer", "nulls",
-      "clean", "undeclared", "columns", "records",
-    ]
-    guard let fields = ObjectFields(node, "source", keys: keys, log: log) else { return nil }
+    guard let fields = ObjectFields(node, "source", Vocabulary.source, log: log) else { return nil }
     var section = SourceSection()
-    let format = fields.choice("format", Format.self)
+    let format = fields.choice("format", Vocabulary.Format.self)
     section.settings.format = format == .auto ? nil : format?.rawValue
     section.settings.encoding = fields.text("encoding").flatMap { encoding($0, fields) }
     section.settings.member = fields.text("member")?.value
     section.settings.records = fields.text("records").flatMap(records)
     if let csv = fields["csv"] { readCSV(csv, into: &section.settings) }
     if let fixed = fields["fixed"],
-      let columns = ObjectFields(fixed, "source.fixed", keys: ["widths"], log: log)
+      let columns = ObjectFields(fixed, "source.fixed", Vocabulary.fixed, log: log)
     {
       section.settings.widths = columns.integers("widths", in: 1...100_000)
-      if format == nil || format == .auto { section.settings.format = Format.fixed.rawValue }
+      if format == nil || format == .auto {
+        section.settings.format = Vocabulary.Format.fixed.rawValue
+      }
     }
     if let sheet = fields["sheet"] { section.settings.sheet = sheetChoice(sheet) }
     if let header = fields["header"] { section.settings.header = headerRow(header, fields) }
     if let footer = fields["footer"],
-      let rows = ObjectFields(footer, "source.footer", keys: ["stopWhen"], log: log)
+      let rows = ObjectFields(footer, "source.footer", Vocabulary.footer, log: log)
     {
       section.stopWhen = rows.requiredText("stopWhen")
     }
@@ -64,8 +58,7 @@ extension MappingReader {
   }
 
   private func readCSV(_ node: JSONNode, into settings: inout SourceSettings) {
-    let keys = ["delimiter", "quote", "escape", "comment", "ragged"]
-    guard let csv = ObjectFields(node, "source.csv", keys: keys, log: log) else { return }
+    guard let csv = ObjectFields(node, "source.csv", Vocabulary.csv, log: log) else { return }
     settings.delimiter = csv["delimiter"].flatMap { sign($0, "delimiter", csv) }
     settings.escape = csv["escape"].flatMap { sign($0, "escape", csv) }
     settings.comment = csv["comment"].flatMap { sign($0, "comment", csv) }
@@ -96,7 +89,7 @@ extension MappingReader {
   ) -> SourceSettings.HeaderRow {
     if node.bool == false { return .none }
     guard
-      let header = ObjectFields(node, "source.header", keys: ["row", "within"], log: log)
+      let header = ObjectFields(node, "source.header", Vocabulary.header, log: log)
     else { return .automatic(within: 10) }
     let within = header.integer("within", in: 1...10_000) ?? 10
     guard let row = header["row"], row.string != "auto" else { return .automatic(within: within) }
@@ -119,8 +112,7 @@ extension MappingReader {
       column.way = headers(member.value, path).map { .headers($0) } ?? .invalid
       return column
     }
-    let keys = ["header", "index", "path", "nth", "list", "text", "optional", "required"]
-    guard let fields = ObjectFields(member.value, path, keys: keys, log: log) else {
+    guard let fields = ObjectFields(member.value, path, Vocabulary.columnKeys, log: log) else {
       return column
     }
     column.isText = fields.flag("text") ?? false
@@ -136,7 +128,7 @@ extension MappingReader {
   private func way(
     _ fields: ObjectFields, _ path: String, _ member: JSONNode.Member
   ) -> SourceSection.Column.Way? {
-    let given = ["header", "index", "path"].filter { fields[$0] != nil }
+    let given = Vocabulary.columnKeys.alternatives.filter { fields[$0] != nil }
     guard given.count < 2 else {
       log.report(
         MappingCodes.value, at: member.keyPlace,

@@ -5,14 +5,12 @@ import Records
 /// `target` and `results`.
 extension MappingReader {
   func target(_ node: JSONNode) -> TargetSection? {
-    let keys = ["queue", "batch", "perSecond", "stamp", "live", "embargo"]
-    guard let fields = ObjectFields(node, "target", keys: keys, later: ["sync"], log: log) else {
-      return nil
-    }
+    guard let fields = ObjectFields(node, "target", Vocabulary.target, later: ["sync"], log: log)
+    else { return nil }
     let queue = fields.required("queue").map { value($0, "target.queue") }
     var target = TargetSection(queue: queue ?? ValueNode(.invalid, at: node.place))
     if let batch = fields["batch"],
-      let limits = ObjectFields(batch, "target.batch", keys: ["members", "bytes"], log: log)
+      let limits = ObjectFields(batch, "target.batch", Vocabulary.batch, log: log)
     {
       target.members = limits.integer("members", in: 1...1000) ?? 500
       if let node = limits["bytes"], let bytes = bytes(node, "bytes", limits) {
@@ -48,7 +46,7 @@ extension MappingReader {
       target.stampOff = node.place
       return
     }
-    guard let fields = ObjectFields(node, "target.stamp", keys: ["run", "row"], log: log) else {
+    guard let fields = ObjectFields(node, "target.stamp", Vocabulary.stamp, log: log) else {
       return
     }
     let stamp = TargetPlan.Stamp(
@@ -62,8 +60,9 @@ extension MappingReader {
   }
 
   func results(_ node: JSONNode) -> ResultsSection? {
-    let keys = ["key", "receipts", "rejects"]
-    guard let fields = ObjectFields(node, "results", keys: keys, log: log) else { return nil }
+    guard let fields = ObjectFields(node, "results", Vocabulary.results, log: log) else {
+      return nil
+    }
     var results = ResultsSection()
     results.key = fields.texts("key") ?? []
     results.receipts =

@@ -3,10 +3,6 @@ import JSONText
 
 /// Values, in all their forms.
 extension MappingReader {
-  private static let common = ["steps", "default", "required", "onError"]
-  private static let forms = ["from", "join", "case", "lookup", "expr"]
-  private static let extras = ["join": ["with"], "case": ["else"], "lookup": ["key"]]
-
   /// Reads a value; what is wrong with it is reported, and the value then is `.invalid`.
   func value(_ node: JSONNode, _ path: String) -> ValueNode {
     switch node.value {
@@ -33,7 +29,7 @@ extension MappingReader {
   }
 
   private func object(_ node: JSONNode, _ members: [JSONNode.Member], _ path: String) -> ValueNode {
-    let found = members.map(\.key).filter { Self.forms.contains($0) }
+    let found = members.map(\.key).filter { Vocabulary.formNames.contains($0) }
     guard let form = found.first else {
       let key = members.first?.key ?? ""
       log.report(
@@ -42,11 +38,10 @@ extension MappingReader {
         members.isEmpty
           ? "'\(path)' is empty"
           : "'\(path)' is no value: it has none of from, join, case, lookup, expr"
-            + Suggestion.clause(for: key, among: Self.forms),
+            + Suggestion.clause(for: key, among: Vocabulary.formNames),
         fix: "write a text, or an object with from, join, case, lookup or expr")
       return ValueNode(.invalid, at: node.place)
     }
-    let keys = [form] + (Self.extras[form] ?? []) + Self.common
     guard found.count == 1 else {
       log.report(
         MappingCodes.value, at: node.place,
@@ -54,7 +49,9 @@ extension MappingReader {
         fix: "keep one of them")
       return ValueNode(.invalid, at: node.place)
     }
-    guard let fields = ObjectFields(node, path, keys: keys, log: log) else {
+    guard let shape = Vocabulary.valueForms.first(where: { $0.names[0] == form }),
+      let fields = ObjectFields(node, path, shape, log: log)
+    else {
       return ValueNode(.invalid, at: node.place)
     }
     var value = ValueNode(self.form(form, fields, path) ?? .invalid, at: node.place)
@@ -84,7 +81,7 @@ extension MappingReader {
   }
 
   private func branch(_ node: JSONNode, _ path: String) -> ValueNode.Branch? {
-    guard let fields = ObjectFields(node, path, keys: ["if", "use"], log: log),
+    guard let fields = ObjectFields(node, path, Vocabulary.branch, log: log),
       let condition = fields.requiredText("if"), let use = fields.required("use")
     else { return nil }
     return ValueNode.Branch(condition: condition, use: value(use, "\(path).use"))
@@ -96,7 +93,7 @@ extension MappingReader {
     case .string("empty"): return .empty
     case .string("warn"): return .warn
     case .object:
-      guard let fields = ObjectFields(node, "\(path).onError", keys: ["use"], log: log),
+      guard let fields = ObjectFields(node, "\(path).onError", Vocabulary.onError, log: log),
         let use = fields.required("use")
       else { return nil }
       return .use(value(use, "\(path).onError.use"))

@@ -7,10 +7,6 @@ import JSONText
 ///   suggestion, and so are those that this version does not have.
 /// - Errors: `MappingFault` E310…E329; a file that is no JSON is one fault with the code of its text.
 struct MappingReader {
-  static let keys = [
-    "mapping", "name", "about", "zone", "params", "source", "let", "skip", "checks", "lookups",
-    "member", "dedupe", "suppress", "guard", "target", "results",
-  ]
   static let laterKeys = ["extends", "group", "expand", "policy", "tests"]
 
   let log: FaultLog
@@ -37,7 +33,7 @@ struct MappingReader {
     _ root: JSONNode, settings: [Parameters.Setting], log: FaultLog
   ) -> MappingFile {
     var mapping = MappingFile(file: log.file)
-    guard let fields = ObjectFields(root, "", keys: keys, later: laterKeys, log: log) else {
+    guard let fields = ObjectFields(root, "", Vocabulary.mapping, later: laterKeys, log: log) else {
       return mapping
     }
     let parameters = Parameters(fields["params"], settings: settings, log: log)
@@ -46,6 +42,7 @@ struct MappingReader {
     reader.checkVersion(fields)
     mapping.name = fields.text("name")?.value
     _ = fields.text("about")
+    _ = fields.text("$schema")
     mapping.zone = fields.text("zone")
     mapping.source = fields["source"].flatMap(reader.source) ?? SourceSection()
     mapping.lets = reader.named(fields, "let").map { member in

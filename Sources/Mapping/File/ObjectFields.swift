@@ -10,12 +10,14 @@ struct ObjectFields {
   private var members: [String: JSONNode.Member] = [:]
 
   /// - Parameters:
-  ///   - keys: What may stand here.
+  ///   - shape: What may stand here.
   ///   - later: Keys of the language that this version refuses instead of ignoring.
   /// - Returns: `nil`, with the fault in `log`, if `node` is no object.
   init?(
-    _ node: JSONNode, _ path: String, keys: [String], later: [String] = [], log: FaultLog
+    _ node: JSONNode, _ path: String, _ shape: JSONObjectShape, later: [String] = [],
+    log: FaultLog
   ) {
+    let keys = shape.names
     self.path = path
     self.log = log
     place = node.place

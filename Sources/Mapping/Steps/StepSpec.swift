@@ -1,4 +1,6 @@
-/// What the manual and the tests know about a step.
+package import JSONText
+
+/// What the manual, editors and the tests know about a step.
 package struct StepSpec: Sendable {
   /// An input, the step or the list of steps as written in a mapping, and what comes out (`nil`: an
   /// error).
@@ -22,6 +24,10 @@ package struct StepSpec: Sendable {
   package var group: Group
   /// The argument as the manual shows it: `['a', 'b']`; empty for none.
   package var argument: String
+  /// What the argument must look like; `nil` for none.
+  package var shape: JSONShape?
+  /// Keys that stand beside the step's own.
+  package var furtherKeys: [JSONObjectShape.Field]
   /// Whether it may be written as a bare name, and so as a filter.
   package var worksBare: Bool
   package var takesEmpty: Bool
@@ -29,12 +35,15 @@ package struct StepSpec: Sendable {
   package var examples: [Example]
 
   package init(
-    _ name: String, _ group: Group, argument: String = "", worksBare: Bool = true,
-    takesEmpty: Bool = false, _ summary: String, examples: [Example]
+    _ name: String, _ group: Group, argument: String = "", shape: JSONShape? = nil,
+    furtherKeys: [JSONObjectShape.Field] = [], worksBare: Bool = true, takesEmpty: Bool = false,
+    _ summary: String, examples: [Example]
   ) {
     self.name = name
     self.group = group
     self.argument = argument
+    self.shape = shape
+    self.furtherKeys = furtherKeys
     self.worksBare = worksBare
     self.takesEmpty = takesEmpty
     self.summary = summary

@@ -4,7 +4,7 @@ import JSONText
 /// `{ round: n }`: to n decimals, half away from zero.
 struct RoundStep: NumberStep {
   static let spec = StepSpec(
-    "round", .numbers, argument: "n", worksBare: false,
+    "round", .numbers, argument: "n", shape: .whole(0...18), worksBare: false,
     "rounds a number to n decimals, half away from zero",
     examples: [
       .init("2.345", "['number', { round: 2 }]", gives: "2.35"),
@@ -26,7 +26,8 @@ struct RoundStep: NumberStep {
 /// `{ clamp: [min, max] }`: the nearer limit for a number outside, with a notice.
 struct ClampStep: NumberStep {
   static let spec = StepSpec(
-    "clamp", .numbers, argument: "[min, max]", worksBare: false,
+    "clamp", .numbers, argument: "[min, max]", shape: .tuple([.number18, .number18], least: 2),
+    worksBare: false,
     "sets a number outside of two limits to the nearer one, with a notice",
     examples: [
       .init("120", "['int', { clamp: [0, 100] }]", gives: "100"),

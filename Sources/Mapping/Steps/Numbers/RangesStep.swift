@@ -4,8 +4,14 @@ import JSONText
 
 /// `{ ranges: [{ below: 15, use: 40 }, { use: 20 }] }`: the first range that a number is below.
 struct RangesStep: Step {
+  private static let keys = JSONObjectShape([
+    .init("below", .number18, "Numbers under it."),
+    .init("use", .plain, "What they become.", isRequired: true),
+  ])
+
   static let spec = StepSpec(
-    "ranges", .numbers, argument: "[{ below: n, use: v }, …, { use: v }]", worksBare: false,
+    "ranges", .numbers, argument: "[{ below: n, use: v }, …, { use: v }]",
+    shape: .list(.object(keys), atLeast: 1), worksBare: false,
     "takes the value of the first range that a number is below; the last may be for all others",
     examples: [
       .init("14", "['int', { ranges: [{ below: 15, use: 40 }, { use: 20 }] }]", gives: "40"),
@@ -25,7 +31,7 @@ struct RangesStep: Step {
     let nodes = try arguments.list(try arguments.required(), "the argument")
     guard !nodes.isEmpty else { throw arguments.fault(at: arguments.node, "there is no range") }
     for (index, node) in nodes.enumerated() {
-      let keys = try arguments.object(node, keys: ["below", "use"], "a range")
+      let keys = try arguments.object(node, keys: Self.keys.names, "a range")
       guard let useNode = keys["use"] else {
         throw arguments.fault(at: node, "a range needs 'use', the value to take")
       }

@@ -7,7 +7,7 @@ import JSONText
 /// one that has none.
 struct JoinListStep: Step {
   static let spec = StepSpec(
-    "joinList", .sets, argument: "', '", worksBare: false,
+    "joinList", .sets, argument: "', '", shape: .text, worksBare: false,
     "joins the elements of a list; a value that is no list is its own text",
     examples: [.init("vip", "{ joinList: ', ' }", gives: "vip")])
 

@@ -7,7 +7,9 @@ import JSONText
 /// The argument is the whole step, since `else` stands beside `map`.
 struct MapStep: Step {
   static let spec = StepSpec(
-    "map", .sets, argument: "{ a: x, … }, else: v", worksBare: false, takesEmpty: true,
+    "map", .sets, argument: "{ a: x, … }, else: v", shape: .names(.plain),
+    furtherKeys: [JSONObjectShape.Field("else", .plain, "Where no entry fits.")], worksBare: false,
+    takesEmpty: true,
     "replaces a text by its entry; without an entry and an else it is an error",
     examples: [
       .init("Картка", "{ map: { 'Картка': 'UA Cards' } }", gives: "UA Cards"),
@@ -23,7 +25,8 @@ struct MapStep: Step {
 
   init(_ arguments: StepArguments) throws(MappingFault) {
     let node = try arguments.required()
-    let keys = try arguments.object(node, keys: ["map", "else"])
+    let keys = try arguments.object(
+      node, keys: [Self.spec.name] + Self.spec.furtherKeys.map(\.name))
     let entries = keys["map"] ?? node
     guard let members = entries.members, !members.isEmpty else {
       throw arguments.fault(at: entries, "the table is an object with entries")

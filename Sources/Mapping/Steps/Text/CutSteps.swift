@@ -1,9 +1,11 @@
 import Bytes
+import JSONText
 
 /// `{ slice: [start, length] }`: some characters out of the middle.
 struct SliceStep: TextStep {
   static let spec = StepSpec(
-    "slice", .text, argument: "[start, length]", worksBare: false,
+    "slice", .text, argument: "[start, length]",
+    shape: .tuple([.whole(1...1_000_000), .whole(1...1_000_000)], least: 1), worksBare: false,
     "takes characters from a place, counted from 1; without a length all that follow",
     examples: [
       .init("КР-0045-17", "{ slice: [4, 4] }", gives: "0045"),
@@ -34,7 +36,7 @@ struct SliceStep: TextStep {
 /// `{ truncate: n }`: no more than n characters, with a notice when some go.
 struct TruncateStep: TextStep {
   static let spec = StepSpec(
-    "truncate", .text, argument: "n", worksBare: false,
+    "truncate", .text, argument: "n", shape: .whole(1...1_000_000), worksBare: false,
     "cuts a text to n characters, with a notice",
     examples: [
       .init("Шевченко", "{ truncate: 4 }", gives: "Шевч"),

@@ -4,7 +4,7 @@ import JSONText
 /// `{ extract: 're' }`: what a pattern finds.
 struct ExtractStep: TextStep {
   static let spec = StepSpec(
-    "extract", .text, argument: "'pattern'", worksBare: false,
+    "extract", .text, argument: "'pattern'", shape: .text, worksBare: false,
     "takes the first match of a pattern, or its first group; none is empty",
     examples: [
       .init("договір КР-0045-17 від 1.2.", #"{ extract: '\\w+-\\d+-\\d+' }"#, gives: "КР-0045-17"),

@@ -1,4 +1,5 @@
 import Bytes
+import JSONText
 
 /// `{ homoglyphs: 'cyrillic' }`: a word with look-alike letters of another script becomes pure.
 ///
@@ -6,7 +7,8 @@ import Bytes
 /// that codes such as `KP` and words such as `iPhone` stay.
 struct HomoglyphsStep: TextStep {
   static let spec = StepSpec(
-    "homoglyphs", .text, argument: "'cyrillic' | 'latin'", worksBare: false,
+    "homoglyphs", .text, argument: "'cyrillic' | 'latin'", shape: .oneWord(["cyrillic", "latin"]),
+    worksBare: false,
     "turns look-alike letters inside one word into those of the named script, with a notice",
     examples: [
       .init("Шeвчeнкo Oлeна", "{ homoglyphs: 'cyrillic' }", gives: "Шевченко Олена"),

@@ -1,9 +1,11 @@
 import Bytes
+import JSONText
 
 /// `{ pad: [5, '0'] }`: fills a text on the left.
 struct PadStep: TextStep {
   static let spec = StepSpec(
-    "pad", .text, argument: "[length, 'character']", worksBare: false,
+    "pad", .text, argument: "[length, 'character']",
+    shape: .tuple([.whole(1...1000), .text], least: 2), worksBare: false,
     "fills a text on the left to a length",
     examples: [
       .init("1234", "{ pad: [5, '0'] }", gives: "01234"),

@@ -1,9 +1,11 @@
 import Bytes
+import JSONText
 
 /// `{ replace: ['a', 'b'] }`: every `a` becomes `b`, from left to right.
 struct ReplaceStep: TextStep {
   static let spec = StepSpec(
-    "replace", .text, argument: "['a', 'b']", worksBare: false,
+    "replace", .text, argument: "['a', 'b']", shape: .tuple([.text, .text], least: 2),
+    worksBare: false,
     "replaces every literal first text by the second; '' removes",
     examples: [
       .init("ТОВ Ромашка, ТОВ Мак", "{ replace: ['ТОВ ', ''] }", gives: "Ромашка, Мак"),

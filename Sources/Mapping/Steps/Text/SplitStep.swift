@@ -1,9 +1,11 @@
 import Bytes
+import JSONText
 
 /// `{ split: [';', 1] }`: one part of a text, counted from 1 or, negative, from the end.
 struct SplitStep: TextStep {
   static let spec = StepSpec(
-    "split", .text, argument: "[separator, n]", worksBare: false,
+    "split", .text, argument: "[separator, n]",
+    shape: .tuple([.text, .whole(-1000...1000)], least: 2), worksBare: false,
     "takes the n-th part of a text, from 1, or from the end when negative; a missing one is empty",
     examples: [
       .init("Шевченко Олена Іванівна", "{ split: [' ', 2] }", gives: "Олена"),

@@ -1,4 +1,5 @@
 import Bytes
+import JSONText
 
 /// `{ translit: 'uk-latn' }`: Ukrainian in Latin letters, as in passports.
 ///
@@ -6,7 +7,7 @@ import Bytes
 /// - Source: resolution No. 55 of the Cabinet of Ministers of Ukraine, 27 January 2010.
 struct TranslitStep: TextStep {
   static let spec = StepSpec(
-    "translit", .text, argument: "'uk-latn'", worksBare: false,
+    "translit", .text, argument: "'uk-latn'", shape: .oneWord(["uk-latn"]), worksBare: false,
     "writes Ukrainian in Latin letters by the official rules",
     examples: [
       .init("Згорани, Єнакієве", "{ translit: 'uk-latn' }", gives: "Zghorany, Yenakiieve"),

@@ -1,9 +1,10 @@
 import Bytes
+import JSONText
 
 /// `{ plus: '30d' }`: later by minutes, hours, calendar days or weeks.
 struct PlusStep: TimeStep {
   static let spec = StepSpec(
-    "plus", .time, argument: "'30d' (m h d w)", worksBare: false,
+    "plus", .time, argument: "'30d' (m h d w)", shape: .text, worksBare: false,
     "moves a time; days and weeks keep the local time of day",
     examples: [
       .init(

@@ -4,8 +4,14 @@ import TimeZones
 
 /// `{ date: { in: ['dd.MM.yyyy'], zone: 'Europe/Kyiv' } }`: text → instant.
 struct DateStep: Step {
+  private static let keys = JSONObjectShape([
+    .init("in", .texts, "Patterns to try.", isRequired: true),
+    .init("zone", .text, "IANA zone of dates without one."),
+  ])
+
   static let spec = StepSpec(
-    "date", .type, argument: "{ in: ['dd.MM.yyyy', …], zone }", worksBare: false,
+    "date", .type, argument: "{ in: ['dd.MM.yyyy', …], zone }", shape: .object(keys),
+    worksBare: false,
     "reads a date by the first pattern that fits; 'iso8601' is a pattern too",
     examples: [
       .init("05.03.2026", "{ date: { in: ['dd.MM.yyyy'] } }", gives: "2026-03-05T00:00:00Z"),
@@ -26,7 +32,7 @@ struct DateStep: Step {
 
   init(_ arguments: StepArguments) throws(MappingFault) {
     let node = try arguments.required()
-    let keys = try arguments.object(node, keys: ["in", "zone"])
+    let keys = try arguments.object(node, keys: Self.keys.names)
     guard let forms = keys["in"] else {
       throw arguments.fault(
         at: node, "needs 'in', the patterns to try", fix: "write { date: { in: ['dd.MM.yyyy'] } }")

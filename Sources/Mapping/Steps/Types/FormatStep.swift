@@ -5,7 +5,7 @@ import TimeZones
 /// `{ format: '0.00' }`, `{ format: 'dd.MM.yyyy' }`: number or instant → text.
 struct FormatStep: Step {
   static let spec = StepSpec(
-    "format", .type, argument: "'0.00' | 'dd.MM.yyyy' | 'iso8601'", worksBare: false,
+    "format", .type, argument: "'0.00' | 'dd.MM.yyyy' | 'iso8601'", shape: .text, worksBare: false,
     "writes a number with fixed decimals, or a time by a pattern in the zone at hand",
     examples: [
       .init("1200.5", "['number', { format: '0.00' }]", gives: "1200.50"),

@@ -6,8 +6,15 @@ import JSONText
 /// Groups are checked, so that `12.45` is not read as 1245 where the point is said to group: the last
 /// group has three digits, those before it two (as in India) or three.
 struct NumberOfTextStep: Step {
+  private static let keys = JSONObjectShape([
+    .init("decimal", .text, "Between whole and fraction; a point."),
+    .init("group", .either([.text, .list(.text)]), "Between thousands."),
+    .init("strip", .either([.text, .list(.text)]), "Passed over, such as currencies."),
+  ])
+
   static let spec = StepSpec(
     "number", .type, argument: "{ decimal: ',', group: [' '], strip: ['UAH'] }",
+    shape: .object(keys),
     "reads a number; plain: a point, no grouping",
     examples: [
       .init("12450.30", "'number'", gives: "12450.3"),
@@ -28,7 +35,7 @@ struct NumberOfTextStep: Step {
   init(_ arguments: StepArguments) throws(MappingFault) {
     let keys =
       if let node = arguments.node {
-        try arguments.object(node, keys: ["decimal", "group", "strip"])
+        try arguments.object(node, keys: Self.keys.names)
       } else {
         [String: JSONNode]()
       }
