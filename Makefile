@@ -6,7 +6,7 @@ BIN := .build/release/rollcall
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build test demo check lint format layers sizes unsafe accept docs tables oracle \
-  fuzz fuzz-readers corpora bench chaos crash-points tsan asan cover release clean
+  fuzz fuzz-readers corpora schemas bench chaos crash-points tsan asan cover release clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -44,9 +44,14 @@ unsafe: ## every `unsafe` and `@unchecked`, by file
 accept: build ## take the output of a golden case as right: make accept CASE=ua-collections
 	ROLLCALL_ACCEPT=$(CASE) $(SWIFT) test --filter CaseTests
 
-docs: build ## write docs/errors.md and docs/steps.md from the code
+docs: build ## write docs/errors.md, docs/steps.md and docs/schemas from the code
 	.build/debug/rollcall help errors --markdown > docs/errors.md
 	.build/debug/rollcall help steps --markdown > docs/steps.md
+	for name in mapping summary event; do \
+	  .build/debug/rollcall schema $$name > docs/schemas/$$name.json || exit 1; done
+
+schemas: build ## check the schemas with python's jsonschema: make schemas COUNT=n
+	@.ci/schema .build/debug/rollcall "$(or $(COUNT),all)"
 
 tables: ## write the generated tables again (needs python3 and PyPI)
 	@.ci/tables

@@ -13,6 +13,15 @@ final class HelpTests: XCTestCase {
     }
   }
 
+  func testSchemasAreUpToDate() throws {
+    for name in ["mapping", "summary", "event"] {
+      let written = try String(
+        contentsOfFile: Tool.projectFolder + "/docs/schemas/\(name).json", encoding: .utf8)
+      let schema = try Tool.run(Tool.rollcall, ["schema", name]).stdout
+      XCTAssert(schema == written, "docs/schemas/\(name).json is old: run `make docs`")
+    }
+  }
+
   func testEveryExampleOfAStepIsInTheManual() throws {
     let manual = try String(
       contentsOfFile: Tool.projectFolder + "/docs/steps.md", encoding: .utf8)

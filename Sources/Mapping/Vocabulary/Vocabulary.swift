@@ -7,7 +7,6 @@ package enum Vocabulary {
   typealias Definition = JSONSchema.Definition
 
   static let mapping = JSONObjectShape([
-    Field("$schema", .text, "Where editors find the schema of mappings."),
     Field("mapping", .exactly("1"), "Version of the language.", isRequired: true),
     Field("name", .text, "What reports call the mapping."),
     Field("about", .text, "Notes."),
@@ -24,6 +23,7 @@ package enum Vocabulary {
     Field("guard", .object(guards), "What must hold before anything is sent."),
     Field("target", .object(target), "Where members go.", isRequired: true),
     Field("results", .object(results), "What receipts and rejects hold."),
+    Field("$schema", .text, "Where editors find the schema of mappings."),
   ])
 
   /// What mappings look like, for editors.
