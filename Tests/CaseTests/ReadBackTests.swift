@@ -36,9 +36,12 @@ final class ReadBackTests: LoadTestCase {
 
   func testAServerThatDoesNotAnswerQuestionsLeavesTheRunUnchecked() throws {
     prepare(records: 40)
-    // The question before the only bulk request is answered, that after it is refused for good.
-    let server = try SandboxProcess(["--chaos", "scope=members,at=3:status-403"])
-    let loader = try run(on: server, exits: 3)
+    let server = try SandboxProcess(["--chaos", "slow-1500ms=100%"])
+    let loader = try start(on: server)
+    // The only bulk request is on its way back; every question after it is refused for good.
+    XCTAssertTrue(Child.wait(upTo: 30) { (try? server.memberCount).map { $0 > 0 } ?? false })
+    try server.misbehave("scope=members,status-403=100%")
+    XCTAssertEqual(loader.end(), 3, loader.stderr)
     XCTAssertTrue(loader.stderr.contains("not verified: the token may not"), loader.stderr)
     XCTAssertEqual(
       (try summary()["verification"] as? [String: Any])?["state"] as? String, "not-checked")
