@@ -133,6 +133,34 @@ final class RollbackTests: LoadTestCase {
     XCTAssertEqual(loader.end(), 3, loader.stderr)
   }
 
+  func testCalledMembersStayUnlessTheyAreMeantAndCancelOnlyStops() throws {
+    let server = try SandboxProcess()
+    try loadTwo(records: 100, on: server)
+    let called = try server.members()[4]
+    try server.change(member: called.id, #"{"attempts":2}"#)
+    let row = called.variables["rc_row"] ?? ""
+
+    let stopped = try rollback(["--cancel", "--yes", "--out", "stopped.csv"], on: server)
+    XCTAssertEqual(stopped.end(), 3, stopped.stderr)
+    XCTAssertEqual(try server.memberCount, list.good.count + 2)
+    XCTAssertEqual(state, "rolling_back")
+    XCTAssertEqual(
+      folder.read("stopped.csv").components(separatedBy: ",stopped,").count - 1,
+      list.good.count - 1)
+
+    let some = try rollback(["--yes"], on: server)
+    XCTAssertEqual(some.end(), 3, some.stderr)
+    XCTAssertTrue(
+      some.stderr.contains("row \(row), member \(called.id): was called 2 times"), some.stderr)
+    XCTAssertEqual(listed, ["removed": list.good.count - 1, "kept": 1])
+    XCTAssertEqual(try server.memberCount, 3)
+
+    let all = try rollback(["--yes", "--attempted"], on: server)
+    XCTAssertEqual(all.end(), 0, all.stderr)
+    XCTAssertEqual(try clients(server), ["o-1", "o-2"])
+    XCTAssertEqual(state, "rolled_back")
+  }
+
   func testWithoutItsFolderTheStampFindsARun() throws {
     let server = try SandboxProcess()
     try loadTwo(records: 300, on: server)

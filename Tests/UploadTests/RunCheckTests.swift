@@ -96,4 +96,28 @@ final class RunCheckTests: XCTestCase {
       guard case VerificationFault.filterIgnored = error else { return XCTFail("\(error)") }
     }
   }
+
+  func testMembersWithoutReceiptAreFoundByTheirStamp() throws {
+    let server = MemoryServer(clock: clock, MemoryServer.Settings(canFind: false)) { number, _, _ in
+      number == 1 ? .wrongCount : .answer
+    }
+    let disk = MemoryDisk()
+    for _ in 1...2 { _ = try Session().run(server, journal: disk) }
+    XCTAssertEqual(server.copies.count, 10)
+    server.state.access { state in state.members.removeAll { $0.row == 3 } }
+    let bytes = disk.bytes
+    let replay = try Journal.resume(on: MemoryDisk(), holding: bytes.span, path: "journal").replay
+    XCTAssertEqual(replay.doubt.batches, [])
+    let words = Monitor([String]())
+    let check = RunCheck(
+      PatientAccess(try server.connect(), stop: StopToken(), clock: clock),
+      encoder: server.encoder, replay: replay,
+      report: { item in words.access { $0.append("\(item.row) \(item.kind.words)") } },
+      progress: { _ in })
+    let totals = try check.finish()
+    XCTAssertEqual(
+      [totals.expected, totals.found, totals.missing, totals.unverified, totals.extra],
+      [10, 9, 1, 4, 0])
+    XCTAssertEqual(words.access { $0.filter { $0.hasPrefix("3 ") } }, ["3 missing on the server"])
+  }
 }

@@ -16,11 +16,18 @@ package struct Shipment: Sendable, Equatable {
   /// Numbers of the rows, in item order.
   package let rows: [Int64]
   package let fate: Fate
+  /// In doubt, but stored for certain: the server said so, and was asked for the ids in vain.
+  package let isUnverified: Bool
 
   var firstRow: Int64 { rows.first ?? .max }
 
   /// `nil` for a batch that was split: its parts have their own.
   init?(_ batch: String, _ record: Replay.Record) {
+    if case .open(_, .unverified) = record.state {
+      isUnverified = true
+    } else {
+      isUnverified = false
+    }
     switch record.state {
     case .split: return nil
     case .free: fate = .unsent

@@ -28,9 +28,18 @@ extension Replay {
     return members.sorted { ($0.row, $0.id) < ($1.row, $1.id) }
   }
 
-  /// Batches of which nobody knows what the server has: their names, and their members together.
+  /// Rows that are on the server for certain, under ids that nobody knows; by queue.
+  package var unverifiedRows: [Int64: Set<Int>] {
+    var rows: [Int64: Set<Int>] = [:]
+    for shipment in shipments where shipment.isUnverified {
+      rows[shipment.queue, default: []].formUnion(shipment.rows.map { Int($0) })
+    }
+    return rows
+  }
+
+  /// Batches that resuming the run would tell more of: their names, and their members together.
   package var doubt: (batches: [String], members: Int) {
-    let doubtful = shipments.filter { $0.fate == .inDoubt }
+    let doubtful = shipments.filter { $0.fate == .inDoubt && !$0.isUnverified }
     return (doubtful.map(\.batch), doubtful.reduce(0) { $0 + $1.rows.count })
   }
 }

@@ -4,6 +4,8 @@ package struct Discrepancy: Sendable, Equatable {
     case missing
     /// In a field, or by its stamp; one clause.
     case differs(String)
+    /// There, but no receipt tells its id.
+    case unverified
     /// Another member of the same row is on the server besides.
     case twice
     /// It carries the run's stamp, but the run loaded no such row.
@@ -14,6 +16,7 @@ package struct Discrepancy: Sendable, Equatable {
       switch self {
       case .missing: "missing on the server"
       case .differs(let words): words
+      case .unverified: "on the server, but no receipt tells its id"
       case .twice: "there twice: the row has another member"
       case .unknown: "unknown member with the run's stamp"
       }
@@ -22,6 +25,7 @@ package struct Discrepancy: Sendable, Equatable {
 
   /// Number of the row; of an unknown member, what its stamp says, or 0.
   package var row: Int
+  /// 0 when nobody knows it.
   package var id: Int64
   package var kind: Kind
 

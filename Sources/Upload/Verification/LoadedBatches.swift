@@ -20,7 +20,8 @@ struct LoadedBatches {
     queues = Set(shipments.map(\.queue)).sorted()
     let members = replay.loadedMembers
     ids = SortedNumbers(members.map(\.id))
-    rows = SortedNumbers(members.map { Int64($0.row) })
+    let unverified = replay.unverifiedRows.values.flatMap { $0 }
+    rows = SortedNumbers((members.map(\.row) + unverified).map { Int64($0) })
   }
 
   var names: [String] { parts.keys.sorted() }

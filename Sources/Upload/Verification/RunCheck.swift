@@ -17,6 +17,8 @@ package final class RunCheck: @unchecked Sendable {
     package var missing = 0
     /// Of those found, not as sent.
     package var differing = 0
+    /// Of those found, in no receipt.
+    package var unverified = 0
     /// On the server beyond those expected.
     package var extra = 0
     /// Compared field by field, not by their stamp alone.
@@ -24,7 +26,7 @@ package final class RunCheck: @unchecked Sendable {
     /// Whether the server was asked for the run's stamp.
     package var isSearched = false
 
-    package var isWhole: Bool { missing == 0 && differing == 0 && extra == 0 }
+    package var isWhole: Bool { missing + differing + unverified + extra == 0 }
   }
 
   private let access: PatientAccess
@@ -35,6 +37,8 @@ package final class RunCheck: @unchecked Sendable {
   private let replay: Replay
   private let loaded: LoadedBatches
   private var unseen: Set<String>
+  /// Rows whose members are only known by their stamp, by queue.
+  private var sought: [Int64: Set<Int>]
   private var fault: (any Error)?
   package private(set) var totals = Totals()
 
@@ -53,7 +57,10 @@ package final class RunCheck: @unchecked Sendable {
     stamp = replay.stamp
     loaded = LoadedBatches(replay)
     unseen = Set(loaded.names)
-    totals.expected = loaded.names.reduce(0) { $0 + loaded.members(of: $1).count { $0.id > 0 } }
+    sought = replay.unverifiedRows
+    totals.expected =
+      loaded.names.reduce(0) { $0 + loaded.members(of: $1).count { $0.id > 0 } }
+      + sought.values.reduce(0) { $0 + $1.count }
   }
 
   /// Compares a batch that was made again; one that is not the same is left to its stamps.
@@ -129,19 +136,33 @@ package final class RunCheck: @unchecked Sendable {
 
   /// Members that carry the stamp, but that no receipt tells of.
   private func search() throws {
-    guard let stamp else { return }
+    guard let stamp else { return try reportUnfound() }
     let (ids, rows) = (loaded.ids, loaded.rows)
-    var extra: [Discrepancy] = []
+    var found: [Discrepancy] = []
     for queue in loaded.queues {
       try access.eachMember(of: stamp, in: queue) { stored in
         guard !ids.holds(stored.id) else { return }
         let row = stored.row(of: stamp) ?? 0
-        extra.append(
-          Discrepancy(row: row, id: stored.id, rows.holds(Int64(row)) ? .twice : .unknown))
+        if sought[queue]?.remove(row) != nil {
+          found.append(Discrepancy(row: row, id: stored.id, .unverified))
+        } else {
+          found.append(
+            Discrepancy(row: row, id: stored.id, rows.holds(Int64(row)) ? .twice : .unknown))
+        }
       }
     }
     totals.isSearched = true
-    totals.extra = extra.count
-    for discrepancy in extra { try report(discrepancy) }
+    totals.unverified = found.count { $0.kind == .unverified }
+    totals.found += totals.unverified
+    totals.extra = found.count - totals.unverified
+    for discrepancy in found { try report(discrepancy) }
+    try reportUnfound()
+  }
+
+  private func reportUnfound() throws {
+    for row in sought.values.flatMap(\.self).sorted() {
+      totals.missing += 1
+      try report(Discrepancy(row: row, id: 0, .missing))
+    }
   }
 }

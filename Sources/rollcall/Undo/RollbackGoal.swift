@@ -10,6 +10,8 @@ struct RollbackGoal {
   let run: String
   var members: [LoadedMember] = []
   let queues: [Int64]
+  /// Rows whose members must be looked for by their stamp, by queue.
+  var sought: [Int64: Set<Int>] = [:]
   let stamp: Stamp?
   /// `nil` when the folder of the run is gone.
   let past: PastRun?
@@ -23,6 +25,7 @@ struct RollbackGoal {
     let replay = try Self.replay(past)
     run = past.manifest.run
     members = replay.loadedMembers
+    sought = replay.unverifiedRows
     queues = Set(replay.shipments.map(\.queue)).sorted()
     stamp = replay.stamp
     self.past = past

@@ -56,7 +56,13 @@ struct RollbackRun {
     let ticker = ProgressTicker(isShown: !terminal.isQuiet)
     defer { ticker.finish() }
     let rollback = try rollback(goal, dialer, ticker)
-    if arguments.value("queue") != nil { goal.members = try search(goal, rollback, ticker) }
+    if arguments.value("queue") != nil {
+      goal.members = try search(goal, rollback, ticker) { _, _ in true }
+    } else if !goal.sought.isEmpty {
+      goal.members += try search(goal, rollback, ticker) { queue, row in
+        goal.sought[queue]?.contains(row) ?? false
+      }
+    }
 
     ticker.begin("reading", members: goal.members.count)
     let survey = try rollback.survey(goal.members)
@@ -114,13 +120,15 @@ struct RollbackRun {
   }
 
   private func search(
-    _ goal: RollbackGoal, _ rollback: Rollback, _ ticker: ProgressTicker
+    _ goal: RollbackGoal, _ rollback: Rollback, _ ticker: ProgressTicker,
+    isWanted: (_ queue: Int64, _ row: Int) -> Bool
   ) throws -> [LoadedMember] {
     guard let stamp = goal.stamp else { return [] }
     ticker.begin("searching")
     return try goal.queues.flatMap { queue in
       try rollback.search(stamp, in: queue).compactMap { member in
-        member.row(of: stamp).map { LoadedMember(row: $0, id: member.id, queue: queue) }
+        guard let row = member.row(of: stamp), isWanted(queue, row) else { return nil }
+        return LoadedMember(row: row, id: member.id, queue: queue)
       }
     }
   }

@@ -111,11 +111,11 @@ struct VerifyRun {
       return code
     }
     terminal.say(
-      "not as sent: \(Figures.grouped(totals.differing)); too many: "
-        + Figures.grouped(totals.extra))
+      "not as sent: \(Figures.grouped(totals.differing)); without receipt: "
+        + "\(Figures.grouped(totals.unverified)); too many: \(Figures.grouped(totals.extra))")
     for item in found {
       let row = verification.inputs.name(ofRow: item.row)
-      terminal.say("  \(row), member \(item.id): \(item.kind.words)")
+      terminal.say("  \(row), member \(item.id == 0 ? "?" : String(item.id)): \(item.kind.words)")
     }
     terminal.say("all of it: \(verification.path)")
     return code
@@ -131,6 +131,7 @@ struct VerifyRun {
       json.member("found", totals.found)
       json.member("missing", totals.missing)
       json.member("differing", totals.differing)
+      json.member("unverified", totals.unverified)
       json.member("extra", totals.extra)
       json.member("compared", totals.compared)
       json.member("searched", totals.isSearched)
