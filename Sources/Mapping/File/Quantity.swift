@@ -1,9 +1,15 @@
 /// Amounts that mappings write as texts: `'7d'`, `'1MB'`, `'0.5%'`.
 enum Quantity {
+  private static let units: KeyValuePairs<Character, Int> = [
+    "s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800,
+  ]
+  /// What lengths of time look like, for editors.
+  static let secondsPattern = "^[0-9]+[\(String(units.map(\.key)))]$"
+
   /// Seconds of `'30s'`, `'15m'`, `'4h'`, `'7d'`, `'2w'`; `nil` if the text is none.
   static func seconds(_ text: String) -> Int? {
-    let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800]
-    guard let last = text.last, let unit = units[last], let amount = Int(text.dropLast()),
+    guard let last = text.last, let unit = units.first(where: { $0.key == last })?.value,
+      let amount = Int(text.dropLast()),
       amount >= 0, amount <= 1_000_000
     else { return nil }
     return amount * unit

@@ -10,7 +10,7 @@ extension Vocabulary {
   private static let size = JSONShape.either([
     .integer(1...(.max)), .textLike("^\\s*[0-9.]+\\s*[kKmMgG]?[bB]$"),
   ])
-  private static let age = JSONShape.textLike("^[0-9]+[mhdw]$")
+  private static let age = JSONShape.textLike(Quantity.secondsPattern)
   private static let count = JSONShape.integer(1...(.max))
 
   static let skip = JSONObjectShape([
