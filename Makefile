@@ -6,7 +6,7 @@ BIN := .build/release/rollcall
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build test demo check lint format layers sizes unsafe accept docs tables oracle \
-  fuzz fuzz-readers corpora schemas bench chaos crash-points tsan asan cover release clean
+  fuzz fuzz-readers corpora schemas man bench chaos crash-points tsan asan cover release clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -49,6 +49,9 @@ docs: build ## write docs/errors.md, docs/steps.md and docs/schemas from the cod
 	.build/debug/rollcall help steps --markdown > docs/steps.md
 	for name in mapping summary event; do \
 	  .build/debug/rollcall schema $$name > docs/schemas/$$name.json || exit 1; done
+
+man: build ## write the manual page: .build/rollcall.1
+	.build/debug/rollcall help --man > .build/rollcall.1
 
 schemas: build ## check the schemas with python's jsonschema: make schemas COUNT=n
 	@.ci/schema .build/debug/rollcall "$(or $(COUNT),all)"

@@ -9,16 +9,19 @@ struct OptionSpec: Sendable {
   let value: String?
   let summary: String
   let repeats: Bool
+  /// What its value may be, where that is a few words: for shells.
+  let words: [String]
 
   init(
     _ name: String, letter: Character? = nil, value: String? = nil, repeats: Bool = false,
-    _ summary: String
+    words: [String] = [], _ summary: String
   ) {
     self.name = name
     self.letter = letter
     self.value = value
     self.summary = summary
     self.repeats = repeats
+    self.words = words
   }
 }
 

@@ -3,7 +3,9 @@ import Records
 /// The options that say how a list is to be read, for the verbs that need no mapping.
 enum ReadOptions {
   static let specs = [
-    OptionSpec("encoding", value: "NAME", "read in this encoding, such as windows-1251"),
+    OptionSpec(
+      "encoding", value: "NAME", words: TextEncoding.names,
+      "read in this encoding, such as windows-1251"),
     OptionSpec("delimiter", value: "SIGN", "fields are separated by this sign, or 'tab'"),
     OptionSpec("quote", value: "SIGN", "fields are quoted by this sign, or 'none'"),
     OptionSpec(

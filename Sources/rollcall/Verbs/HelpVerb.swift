@@ -6,13 +6,20 @@ import Mapping
 enum HelpVerb {
   static let spec = VerbSpec(
     "help", operands: "[TOPIC]", count: 0...1, "show this list, or everything about a topic",
-    options: [OptionSpec("markdown", "print the page of the manual: errors, steps")],
+    options: [
+      OptionSpec("markdown", "print the page of the manual: errors, steps"),
+      OptionSpec("man", "print rollcall(1) for man"),
+    ],
     details: """
       TOPIC is a verb, a step such as 'trim', an error code such as 'E441' or 'phone.too_short', or
       \(HelpTopic.all.map { "'\($0.name)'" }.joined(separator: ", ")).
       """)
 
   static func run(_ arguments: Arguments, _ terminal: Terminal) throws -> ExitCode {
+    if arguments.has("man") {
+      try terminal.print(ManPage.text)
+      return .done
+    }
     let page = try arguments.operands.first.map(page(named:)) ?? Page { overview }
     if arguments.has("markdown") {
       guard let markdown = page.markdown else {
@@ -28,6 +35,11 @@ enum HelpVerb {
       try terminal.print(page.text())
     }
     return .done
+  }
+
+  /// Words that have a page, but for codes, of which there are hundreds.
+  static var topics: [String] {
+    Verb.all.map(\.spec.name) + HelpTopic.all.map(\.name) + StepCatalogue.names
   }
 
   /// One page in its forms.
@@ -55,10 +67,9 @@ enum HelpVerb {
     if let code = Catalogue.find(name) {
       return Page(text: { ErrorsPage.text(of: code) }, json: { ErrorsPage.append(code, to: &$0) })
     }
-    let names = Verb.all.map(\.spec.name) + HelpTopic.all.map(\.name) + StepCatalogue.names
     throw .unknownTopic(
       name,
-      suggestion: Suggestion.nearest(to: name, among: names)
+      suggestion: Suggestion.nearest(to: name, among: topics)
         ?? Suggestion.nearest(to: name, among: Catalogue.entries.map(\.code.slug)))
   }
 

@@ -30,6 +30,7 @@ struct Verb: Sendable {
     Verb(SandboxVerb.spec, SandboxVerb.run),
     Verb(RefsVerb.spec, RefsVerb.run),
     Verb(CatVerb.spec, CatVerb.run),
+    Verb(CompletionsVerb.spec, CompletionsVerb.run),
     Verb(VersionVerb.spec, VersionVerb.run),
     Verb(HelpVerb.spec, HelpVerb.run),
   ]
