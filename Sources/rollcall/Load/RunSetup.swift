@@ -45,13 +45,23 @@ struct RunSetup: ~Copyable {
     }
     var manifest = job
     if let found { manifest.run = found.manifest.run }
-    if let share = task.share {
-      try share.write(to: folder)
-      try RunFolder(path: share.parentFolder).note(retry: folder)
+    do {
+      try keep(mapping, task.share, in: folder)
+    } catch let error as SystemError {
+      throw PipelineFault.system(error)
     }
-    try Environment.replace(folder.mapping, with: mapping.bytes.span)
     try manifest.write(to: folder.manifest)
     return RunSetup(folder: folder, lock: lock, manifest: manifest, isResumed: false)
+  }
+
+  /// What a run must find again when it is gone on with, also without the files around it.
+  private static func keep(
+    _ mapping: LoadedMapping, _ share: RetryShare?, in folder: RunFolder
+  ) throws {
+    try Environment.replace(folder.mapping, with: mapping.bytes.span)
+    guard let share else { return }
+    try share.write(to: folder)
+    try RunFolder(path: share.parentFolder).note(retry: folder)
   }
 
   /// The files of a run that is named must be what they were.
@@ -81,6 +91,9 @@ struct RunSetup: ~Copyable {
         throw PipelineFault.finished(folder: out, run: manifest.run)
       }
       return (folder, manifest)
+    }
+    if !isForced, job.retryOf == nil, job.contentFolder.exists {
+      _ = try Manifest.read(job.contentFolder.manifest)
     }
     let runs = PastRun.all().runs
     if job.retryOf != nil {
@@ -122,7 +135,7 @@ struct RunSetup: ~Copyable {
 
   /// Whether the journal, if there is one, knows of anything that may have been sent.
   func hasPlannedBatches() throws(JournalFault) -> Bool {
-    guard isResumed else { return false }
+    guard FileManager.default.fileExists(atPath: folder.journal) else { return false }
     return try Journal.replay(at: folder.journal).batches > 0
   }
 
@@ -153,11 +166,14 @@ struct RunSetup: ~Copyable {
 }
 
 extension Manifest {
-  /// The same under the name of its content, unless an earlier run of it has that name.
+  /// The same under the name of its content, unless an earlier run of it has that name. One whose
+  /// manifest cannot be read is this very run for all that is known: the server is asked about it.
   fileprivate var recognisable: Manifest {
     var manifest = self
-    let name = contentName
-    if !RunFolder(path: "\(PastRun.root)/\(name)").exists { manifest.run = name }
+    if (try? Manifest.read(contentFolder.manifest)) == nil { manifest.run = contentName }
     return manifest
   }
+
+  /// Where the first run of this content is kept.
+  fileprivate var contentFolder: RunFolder { RunFolder(path: "\(PastRun.root)/\(contentName)") }
 }

@@ -174,7 +174,7 @@ final class MemoryServer: Dialer {
 
   private func store(_ batch: borrowing Batch, delay: Int64) -> [Int64] {
     // Bulks of the same second share their time with others, as they may in life.
-    let now = clock.epochMilliseconds
+    let now = clock.now.milliseconds
     let (queue, step) = (batch.queue, settings.idStep)
     let members = batch.items.map { ($0.row, content(of: batch.wire.span($0.wire), row: $0.row)) }
     return state.access { state in
@@ -190,7 +190,7 @@ final class MemoryServer: Dialer {
   }
 
   private func find(_ matches: (Stored) -> Bool) throws -> [FoundMember] {
-    let now = clock.epochMilliseconds
+    let now = clock.now.milliseconds
     let (number, members) = state.access { state in
       state.finds += 1
       return (state.finds, state.members)
