@@ -147,6 +147,19 @@ final class CrashTests: LoadTestCase {
     XCTAssertEqual(third.end(), 3, third.stderr)
   }
 
+  func testARunCutInTheFirstLineOfItsJournalGoesOn() throws {
+    for beginning in ["", "{", "{\"type\":\"open\",\"format\":1,\"run\":\"01AB"] {
+      prepare(records: 40)
+      let server = try SandboxProcess(["--chaos", "scope=all,at=9:status-503"])
+      try run(on: server, exits: 6)
+      XCTAssertEqual(folder.read("run/journal"), "")
+      folder.write("run/journal", beginning)
+      try run(["--timeout", "1"], on: server, exits: 3)
+      try expectComplete(on: server)
+      try FileManager.default.removeItem(atPath: folder.path + "/run")
+    }
+  }
+
   func testTwoRunsInOneFolderDoNotMeet() throws {
     prepare(records: 2_000)
     let server = try SandboxProcess(["--latency", "40"])

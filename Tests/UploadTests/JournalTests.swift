@@ -197,6 +197,7 @@ final class JournalTests: XCTestCase {
     let line = Array(folder.read("journal").utf8)
     for count in 0..<line.count {
       folder.write("journal", Array(line.prefix(count)))
+      XCTAssertEqual(try Journal.replay(at: path).batches, 0)
       _ = try Journal.create(at: path, run: "A", stamp: nil, version: "test")
       XCTAssertEqual(Array(folder.read("journal").utf8), line, "torn at byte \(count)")
     }

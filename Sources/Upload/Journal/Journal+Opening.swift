@@ -14,7 +14,7 @@ extension Journal {
     let file = try open(path)
     if file.count > 0 {
       // A crash in the first line of all leaves a journal that says nothing.
-      guard (try? read(path).isTornOpening) == true else { throw .exists(path: path) }
+      guard (try? read(path).isUnbegun) == true else { throw .exists(path: path) }
       try system { () throws(SystemError) in try file.cut(to: 0) }
     }
     try system { () throws(SystemError) in try file.syncFolder() }
@@ -43,7 +43,8 @@ extension Journal {
     return (journal, reader.replay)
   }
 
-  /// What a journal says, without taking it up; another process may be writing it.
+  /// What a journal says, without taking it up; another process may be writing it. One that a crash
+  /// cut in its first line says nothing.
   ///
   /// - Throws: As `resume(at:)`, but for `.inUse`.
   package static func replay(at path: String) throws(JournalFault) -> Replay {
@@ -52,7 +53,7 @@ extension Journal {
       if case .system(let error) = error, error.isMissing { throw .missing(path: path) }
       throw error
     }
-    guard reader.validCount > 0 else { throw .missing(path: path) }
+    if reader.validCount == 0, !reader.isUnbegun { throw .missing(path: path) }
     return reader.replay
   }
 

@@ -39,11 +39,11 @@ struct JournalReader: ~Copyable {
     }
   }
 
-  /// Whether there is the beginning of a first line, and nothing else.
-  var isTornOpening: Bool {
+  /// Whether there is nothing, or the beginning of a first line and nothing else.
+  var isUnbegun: Bool {
     let opening = Array(#"{"type":"open","#.utf8)
     let bytes = unread.span
-    guard line == 0, !bytes.isEmpty else { return false }
+    guard line == 0 else { return false }
     return (0..<min(bytes.count, opening.count)).allSatisfy { bytes[$0] == opening[$0] }
   }
 
