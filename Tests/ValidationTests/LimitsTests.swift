@@ -114,6 +114,22 @@ final class LimitsTests: XCTestCase {
     XCTAssertEqual(codes { _ = $0.text.append("scratch\0") }, [])
   }
 
+  func testWhoExpiresInsideTheEmbargoIsRejected() {
+    func slugs(_ expireAt: Int64) -> [String] {
+      var member = Member()
+      member.name = member.text.append("Ann")
+      member.communications = [Communication(destination: member.text.append("1"))]
+      member.communications[0].type = Reference(id: 1)
+      member.expireAt = expireAt
+      var findings = Findings()
+      Limits(now: Self.now, embargoUntil: Self.now + 600_000).check(member, into: &findings)
+      return findings.rejections.map(\.code.slug)
+    }
+    XCTAssertEqual(slugs(Self.now + 600_000), ["limit.window"])
+    XCTAssertEqual(slugs(Self.now + 600_001), [])
+    XCTAssertEqual(slugs(0), [])
+  }
+
   func testPlaceThatFailedBeforeIsNotReportedTwice() {
     var member = Member()
     member.communications = [Communication(destination: member.text.append("1"))]

@@ -65,6 +65,11 @@ package struct TargetPlan: Sendable {
   package var live: Live
   /// Nobody is called before the start of a run and so long after it.
   package var embargoSeconds: Int?
+
+  /// When the embargo of a run ends that begins at `now`, epoch milliseconds; `nil` without one.
+  package func embargoUntil(from now: Int64) -> Int64? {
+    embargoSeconds.map { now + Int64($0) * 1000 }
+  }
 }
 
 /// What receipts and rejects look like.

@@ -10,7 +10,9 @@ extension PassPlan {
   func limits(file: Int) -> Limits {
     let enrichment = files[file].enrichment
     return Limits(
-      now: enrichment.now, communicationLimit: communicationLimit,
+      now: enrichment.now,
+      embargoUntil: enrichment.program.target.embargoUntil(from: enrichment.now) ?? 0,
+      communicationLimit: communicationLimit,
       variableNames: enrichment.program.variableNames)
   }
 }

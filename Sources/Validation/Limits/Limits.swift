@@ -16,15 +16,20 @@ package struct Limits: Sendable {
   package static let earliestTime: Int64 = 100_000_000_000
 
   private let now: Int64
+  private let embargoUntil: Int64
   private let communicationLimit: Int
   private let variableNames: [String]
 
   /// - Parameters:
   ///   - now: The run's clock.
+  ///   - embargoUntil: No member is offered before; 0 without embargo.
   ///   - communicationLimit: The server's limit of numbers per member.
   ///   - variableNames: What `Variable.name` counts through.
-  package init(now: Int64, communicationLimit: Int = 20, variableNames: [String] = []) {
+  package init(
+    now: Int64, embargoUntil: Int64 = 0, communicationLimit: Int = 20, variableNames: [String] = []
+  ) {
     self.now = now
+    self.embargoUntil = embargoUntil
     self.communicationLimit = communicationLimit
     self.variableNames = variableNames
   }
@@ -81,6 +86,12 @@ package struct Limits: Sendable {
       report(
         LimitCodes.window, "expire_at", text,
         "expires at \(text), not after min_offering_at \(Figures.time(minOfferingAt))", &findings)
+    } else if expireAt <= embargoUntil {
+      let text = Figures.time(expireAt)
+      report(
+        LimitCodes.window, "expire_at", text,
+        "expires at \(text), not after the embargo ends at \(Figures.time(embargoUntil))",
+        &findings)
     }
   }
 

@@ -20,8 +20,7 @@ package struct WebitelEncoder: MemberEncoder {
 
   /// - Parameters:
   ///   - variableNames: What `Variable.name` counts.
-  ///   - embargoUntil: No member is dialed before, epoch milliseconds; `nil` without embargo, 0 while
-  ///     its end is not known.
+  ///   - embargoUntil: No member is dialed before, epoch milliseconds; `nil` without embargo.
   package init(variableNames: [String], embargoUntil: Int64? = nil) {
     self.embargoUntil = embargoUntil
     var keys: [UInt8] = []

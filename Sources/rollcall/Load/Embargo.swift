@@ -2,7 +2,7 @@ import Diagnostics
 import Pipeline
 import Threads
 
-/// The time after the start of a run in which nobody is called: what was loaded is read back in it, and
+/// The time after the start of a run, by the run's clock, in which nobody is called: what was loaded is read back in it, and
 /// taken back if it is not what it should be.
 struct Embargo {
   let startedAt: Int64
@@ -12,7 +12,7 @@ struct Embargo {
   /// `nil` for a run without one.
   init?(_ manifest: Manifest) {
     guard let until = manifest.embargoUntil else { return nil }
-    startedAt = manifest.startedAt
+    startedAt = manifest.now
     self.until = until
   }
 

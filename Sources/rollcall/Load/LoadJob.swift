@@ -148,10 +148,8 @@ struct LoadJob {
   }
 
   /// What the workers of a pass share.
-  ///
-  /// - Parameter embargoUntil: Of the run, where the mapping has an embargo.
   func plan(
-    _ directory: Directory, stamp: Stamp? = nil, embargoUntil: Int64? = nil, maxPhones: Int = 20
+    _ directory: Directory, stamp: Stamp? = nil, maxPhones: Int = 20
   ) throws -> PassPlan {
     let zone = program.zoneName.flatMap { Zone.named($0) } ?? .utc
     var plan = PassPlan(
@@ -162,7 +160,7 @@ struct LoadJob {
             queueOverride: queueOverride),
           encoder: WebitelEncoder(
             variableNames: input.program.variableNames,
-            embargoUntil: input.program.target.embargoSeconds.map { _ in embargoUntil ?? 0 }))
+            embargoUntil: input.program.target.embargoUntil(from: now)))
       },
       inputs: files, suppression: try SuppressionFiles.read(program, now: now), stamp: stamp,
       communicationLimit: min(maxPhones, program.member.maxPhones),

@@ -64,9 +64,7 @@ struct LoadRun {
       connection, file: job.files.title, run: setup.manifest.run,
       variableNames: job.program.variableNames)
     let stamp = stamp(job, setup.manifest.run)
-    var plan = try job.plan(
-      directory, stamp: stamp, embargoUntil: setup.manifest.embargoUntil,
-      maxPhones: profile?.maxPhones ?? 20)
+    var plan = try job.plan(directory, stamp: stamp, maxPhones: profile?.maxPhones ?? 20)
     let ticker = ProgressTicker(isShown: !terminal.isQuiet)
     defer { ticker.finish() }
     plan.known = try known(job, plan, setup, client, directory, ticker)
@@ -242,9 +240,7 @@ struct LoadRun {
       server: sandbox == nil ? connection.url : "sandbox of \(name)", queue: job.queueOverride,
       now: job.now, startedAt: startedAt, workers: workers)
     manifest.retryOf = task.share?.parent
-    manifest.embargoUntil = job.program.target.embargoSeconds.map {
-      startedAt + Int64($0) * 1000
-    }
+    manifest.embargoUntil = job.program.target.embargoUntil(from: job.now)
     return manifest
   }
 

@@ -110,7 +110,8 @@ struct RollbackRun {
     settings.takesAttempted = arguments.has("attempted")
     let workers = try arguments.number("workers", in: 1...16) ?? past?.manifest.workers ?? 4
     var pace = UploadSettings(
-      workers: workers, stamp: goal.stamp,
+      workers: workers, membersPerSecond: try arguments.number("rate", in: 1...1_000_000),
+      stamp: goal.stamp,
       timeoutMilliseconds: Int64(connection.timeoutMilliseconds))
     // Nothing is done twice by doing it again, and a request is small.
     pace.retry.firstMilliseconds = 250

@@ -73,9 +73,7 @@ struct VerifyRun {
       }
       job.now = past.manifest.now
       let maxPhones = try Connection.profile(arguments)?.maxPhones ?? 20
-      var plan = try job.plan(
-        directory, stamp: replay.stamp, embargoUntil: past.manifest.embargoUntil,
-        maxPhones: maxPhones)
+      var plan = try job.plan(directory, stamp: replay.stamp, maxPhones: maxPhones)
       plan.known =
         try KnownListsFile.read(past.folder.known, rules: job.program.dedupe.count) ?? []
       let judge = try job.judged(plan, stop, ticker)

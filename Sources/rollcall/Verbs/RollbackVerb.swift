@@ -11,6 +11,7 @@ enum RollbackVerb {
       OptionSpec("attempted", "also members that were called before"),
       OptionSpec("cancel", "stop the members instead of deleting them"),
       OptionSpec("workers", value: "N", "requests at the same time, 1 to 16; as the run had"),
+      OptionSpec("rate", value: "N", "members per second over all workers"),
       OptionSpec(
         "queue", value: "NAME", "find the members by the run's stamp in this queue, by name or id"),
       OptionSpec("out", value: "FILE", "write what became of each member into FILE"),
