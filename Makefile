@@ -75,6 +75,7 @@ corpora: release ## compare a folder of files with their expected contents: make
 bench: release ## speed and memory, against the peers that are installed
 	@.ci/bench $(BIN)
 	@.ci/bench-phones
+	@.ci/bench-upload $(BIN)
 
 chaos: release ## faults and kills against runs: make chaos RUNS=n ROWS=n MINUTES=n SEED=n FAULTS=a,b JOBS=n
 	@.ci/chaos $(BIN) --runs "$(RUNS)" --rows "$(ROWS)" --minutes "$(MINUTES)" --seed "$(SEED)" \
