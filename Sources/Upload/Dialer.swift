@@ -102,8 +102,9 @@ package enum FindFault: Error, Equatable {
 package enum BatchOutcome: Sendable {
   /// One id per item, in item order; whoever receives it compares the counts.
   case accepted(ids: [Int64])
-  /// Nothing was stored and a repeat would be refused again: bisect. `suspect` is an item's index.
-  case refused(code: Code, detail: String, suspect: Int?)
+  /// Nothing was stored and a repeat would be refused again: bisect. `suspect` is an item's index. Where
+  /// the words are not those of a refusal that is known to store nothing, one look makes sure.
+  case refused(code: Code, detail: String, suspect: Int?, isSure: Bool = true)
   /// Nothing was stored, and would not be while the request is that large: divide.
   case tooLarge(code: Code, detail: String)
   /// Nothing was stored: wait, lower the limit, send again.

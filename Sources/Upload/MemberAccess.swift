@@ -13,6 +13,10 @@ package protocol MemberAccess: AnyObject {
   ///
   /// - Parameter page: From 1.
   func members(of stamp: Stamp, in queue: Int64, page: Int) throws(AccessFault) -> MemberPage
+  /// A page of the ids of the same members, as far as the server honours the filter.
+  ///
+  /// - Parameter page: From 1.
+  func ids(of stamp: Stamp, in queue: Int64, page: Int) throws(AccessFault) -> MemberIDPage
   /// Takes one member out of `queue`, or out of dialing.
   ///
   /// - Returns: `false` when it is not there, or is in a conversation and was left alone.
@@ -39,6 +43,17 @@ package struct MemberPage: Sendable {
 
   package init(_ members: [StoredMember], isLast: Bool) {
     self.members = members
+    self.isLast = isLast
+  }
+}
+
+/// The ids of some of the members that match a question.
+package struct MemberIDPage: Sendable {
+  package var ids: [Int64]
+  package var isLast: Bool
+
+  package init(_ ids: [Int64], isLast: Bool) {
+    self.ids = ids
     self.isLast = isLast
   }
 }

@@ -22,6 +22,12 @@ package enum UploadFault: Diagnosis, Equatable {
   case doubt(batch: String, members: Int, detail: String)
   /// The batch is on the server, but not every row could be told its id.
   case unverified(batch: String, members: Int, ids: Int)
+  /// These members were booked, and the server does not have them.
+  case missing(members: Int, first: Int64)
+  /// A member carries a row of this run that was not booked.
+  case notBooked(row: Int, id: Int64)
+  /// Second copies of members could not be taken back.
+  case doubled(members: Int, why: String)
 
   package var code: Code {
     switch self {
@@ -31,6 +37,7 @@ package enum UploadFault: Diagnosis, Equatable {
     case .noSuccess, .askedToWait, .failsForEveryRow: UploadCodes.noSuccess
     case .doubt: UploadCodes.doubt
     case .unverified: UploadCodes.unverified
+    case .missing, .notBooked, .doubled: UploadCodes.headCount
     }
   }
 
@@ -53,6 +60,12 @@ package enum UploadFault: Diagnosis, Equatable {
       "batch '\(batch)' of \(members) members may be on the server: \(detail)"
     case .unverified(let batch, let members, let ids):
       "batch '\(batch)' of \(members) members is on the server, but \(ids) ids were found"
+    case .missing(let members, let first):
+      "\(Figures.count(members, "member")) that were loaded are not there any more, such as \(first)"
+    case .notBooked(let row, let id):
+      "member \(id) is there for row \(row), which was not loaded as far as is known"
+    case .doubled(let members, let why):
+      "\(Figures.count(members, "member")) are there a second time: \(why)"
     }
   }
 }
@@ -61,7 +74,8 @@ package enum UploadFault: Diagnosis, Equatable {
 package enum UploadCodes {
   package static let tables = [
     CodeTable(
-      owner: "Upload", [refused, doubt, unverified, planChanged, noConnection, noSuccess, deadline]),
+      owner: "Upload",
+      [refused, doubt, unverified, headCount, planChanged, noConnection, noSuccess, deadline]),
     VerificationCodes.table, PastRunFault.codes, JournalFault.codes,
   ]
 
@@ -75,6 +89,9 @@ package enum UploadCodes {
   static let unverified = Code(
     702, "server.unverified", "Rows are on the server, but not all of them could be told their id.",
     fix: "look them up in the queue by the run's stamp, or resume the run")
+  static let headCount = Code(
+    703, "server.head_count", "The members of the run on the server are not those that are booked.",
+    fix: "see `rollcall verify` for every one of them, before anybody is called")
   static let planChanged = Code(
     710, "upload.plan_changed",
     "The input, the mapping or the directory is not the one of the run.",

@@ -236,6 +236,7 @@ final class OutcomeTests: XCTestCase {
     XCTAssertEqual(outcome.ids.values.sorted(), server.state.access { $0.members.map(\.id) })
     XCTAssertEqual(outcome.totals.takenBack, 5)
     XCTAssertEqual(disk.types.suffix(3), ["surplus", "reconciled", "closed"])
+    XCTAssertEqual(outcome.totals.counted, 5)
   }
 
   func testAnAttemptThatComesBeforeTheEndIsTakenBackThen() throws {
@@ -250,6 +251,40 @@ final class OutcomeTests: XCTestCase {
     let stored = server.state.access { $0.members.map { ($0.row, $0.id) } }
     XCTAssertEqual(outcome.ids, Dictionary(uniqueKeysWithValues: stored))
     XCTAssertEqual(outcome.totals.takenBack, 5)
+  }
+
+  func testARequestThatAProxySendsTwiceLeavesOneCopy() throws {
+    let server = server { number, _, _ in number == 2 ? .storedTwice : .answer }
+    let outcome = try Session(rows: 1...20).run(server)
+    XCTAssertEqual(outcome.rows("loaded"), Array(1...20))
+    XCTAssertTrue(server.copies.values.allSatisfy { $0 == 1 }, "\(server.copies)")
+    let stored = server.state.access { $0.members.map { ($0.row, $0.id) } }
+    XCTAssertEqual(outcome.ids, Dictionary(uniqueKeysWithValues: stored))
+    XCTAssertEqual(outcome.totals.takenBack, 5)
+    XCTAssertNil(outcome.totals.stop)
+  }
+
+  func testABookedMemberThatIsGoneIsTold() throws {
+    let server = server { _, _, _ in .answer }
+    let outcome = try Session(rows: 1...20).run(server) { result in
+      guard result.name == "b0002" else { return }
+      server.state.access { $0.members.removeAll { $0.row == 7 } }
+    }
+    guard case .unknown(let fault) = outcome.totals.stop else { return XCTFail("no stop") }
+    XCTAssertEqual(fault.code.slug, "server.head_count")
+    XCTAssertEqual(
+      fault.message, "1 member that were loaded are not there any more, such as 1007")
+  }
+
+  func testAMemberOfARowThatWasNotBookedIsTold() throws {
+    // The server refuses what it has stored all the same.
+    let server = server { number, _, _ in
+      number == 1 ? .storedAndRefused(MemoryServer.refused) : .answer
+    }
+    let outcome = try Session(rows: 1...1).run(server)
+    XCTAssertTrue(server.copies.values.allSatisfy { $0 == 1 }, "\(server.copies)")
+    XCTAssertEqual(outcome.rows("loaded"), [1])
+    XCTAssertNil(outcome.totals.stop)
   }
 
   func testADoubledMemberThatIsBeingCalledIsLeftAndTold() throws {

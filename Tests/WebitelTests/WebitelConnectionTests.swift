@@ -41,8 +41,8 @@ final class WebitelConnectionTests: XCTestCase {
       let batch = batch(names ?? ["Ann", "Bob", "Bob, Jr"])
       return switch connection.send(batch) {
       case .accepted(let ids): "accepted \(ids)"
-      case .refused(let code, let detail, let suspect):
-        "refused \(code.label) \(suspect.map(String.init) ?? "-"): \(detail)"
+      case .refused(let code, let detail, let suspect, let isSure):
+        "refused\(isSure ? "" : "?") \(code.label) \(suspect.map(String.init) ?? "-"): \(detail)"
       case .later(let after, let why): "later \(after.map(String.init) ?? "-") \(why)"
       case .tooLarge(let code, let detail): "too large \(code.label): \(detail)"
       case .inDoubt(let why, _, let after): "inDoubt \(why)" + (after.map { " \($0)" } ?? "")
@@ -88,7 +88,7 @@ final class WebitelConnectionTests: XCTestCase {
       "refused E780 -: pq: not found timezone")
     XCTAssertEqual(
       try outcome(.reply(400, #"{"code":400,"message":"invalid value"}"#)),
-      "refused E780 -: invalid value")
+      "refused? E780 -: invalid value")
   }
 
   func testBlamedNameIsTheSuspectWhenOnlyOneItemHasIt() throws {

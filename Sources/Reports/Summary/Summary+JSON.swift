@@ -64,6 +64,7 @@ extension Summary {
       writer.member("batches", verification.batches)
       writer.member("state", verification.state.rawValue)
       if let why = verification.why { writer.member("why", why) }
+      if let counted { writer.member("counted", counted) }
     }
   }
 

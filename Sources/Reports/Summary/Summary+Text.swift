@@ -21,12 +21,16 @@ extension Summary {
     var lines = balanceLines
     if takenBack > 0 {
       lines.append(
-        "\(Figures.count(takenBack, "member")) that a late answer had doubled taken back again")
+        takenBack == 1
+          ? "1 second copy taken back" : "\(Figures.grouped(takenBack)) second copies taken back")
     }
     if unverified > 0 {
       lines.append("\(Figures.count(unverified, "loaded row")) without a verified member id")
     }
-    if let words = verification?.words { lines.append(words) }
+    if let words = verification?.words {
+      lines.append(
+        words + (counted.map { "; \(Figures.grouped($0)) on the server, one for each row" } ?? ""))
+    }
     lines += section(
       "rejected",
       reasons.ranked.map { reason in

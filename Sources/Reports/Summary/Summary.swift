@@ -91,6 +91,8 @@ package struct Summary: Sendable {
   package var unverified = 0
   /// Members that were stored twice, and taken back.
   package var takenBack = 0
+  /// Members on the server that carry the run's stamp, one for each loaded row; `nil` if not counted.
+  package var counted: Int?
   /// What reading a sample back came to; `nil` for verbs that send nothing.
   package var verification: SampleCheck.Result?
   package var reasons = Reasons()

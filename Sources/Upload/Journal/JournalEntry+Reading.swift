@@ -24,6 +24,9 @@ extension JournalEntry {
     case "mark":
       guard let queue = json["queue"]?.int, let id = json["id"]?.int else { return nil }
       self = .mark(queue: queue, id: id)
+    case "surplus":
+      guard let queue = json["queue"]?.int, let ids = Self.numbers(json["ids"]) else { return nil }
+      self = .surplus(queue: queue, ids: ids)
     case "closed": self = .closed
     default:
       guard let batch = json["batch"]?.string,
@@ -44,7 +47,6 @@ extension JournalEntry {
       guard let attempt = json["attempt"]?.int, let time = json["at"]?.int else { return nil }
       return .send(batch: batch, attempt: Int(attempt), epochMilliseconds: time)
     case "done": return numbers(json["ids"]).map { .done(batch: batch, ids: $0) }
-    case "surplus": return numbers(json["ids"]).map { .surplus(batch: batch, ids: $0) }
     case "unverified": return numbers(json["ids"]).map { .unverified(batch: batch, ids: $0) }
     case "reconciled":
       if json["ids"]?.isNull == true { return .reconciled(batch: batch, ids: nil) }

@@ -58,7 +58,10 @@ extension JournalEntry {
       json.member("batch", batch)
       json.member("attempt", attempt)
       json.member("at", time)
-    case .done(let batch, let ids), .unverified(let batch, let ids), .surplus(let batch, let ids):
+    case .surplus(let queue, let ids):
+      json.member("queue", queue)
+      json.member("ids", NumberRuns.text(ids))
+    case .done(let batch, let ids), .unverified(let batch, let ids):
       json.member("batch", batch)
       json.member("ids", NumberRuns.text(ids))
     case .reconciled(let batch, let ids):

@@ -29,8 +29,8 @@ enum JournalEntry: Sendable, Equatable {
   case reconciled(batch: String, ids: [Int64]?)
   /// It was stored, but not every item can be told its id.
   case unverified(batch: String, ids: [Int64])
-  /// These members are the batch's a second time, and are taken back.
-  case surplus(batch: String, ids: [Int64])
+  /// These members are of rows that have one already, and are being taken back.
+  case surplus(queue: Int64, ids: [Int64])
   /// The one row of this batch cannot be loaded.
   case rejected(batch: String, row: Int, Refusal)
   /// The run ended early.

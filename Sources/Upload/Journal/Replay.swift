@@ -33,8 +33,6 @@ package struct Replay: Sendable {
     var sentAt: Int64 = 0
     /// What ids of its members exceed, as far as was known when it first left.
     var floor: Int64 = 0
-    /// Whether the server was once found not to have it, before it was sent again.
-    var wasAbsent = false
     var state = State.free
   }
 
@@ -57,8 +55,10 @@ package struct Replay: Sendable {
 
   subscript(_ batch: String) -> Record? { records[batch] }
 
-  /// Batches that were sent again after the server was found not to have them.
-  var absentBatches: Set<String> { Set(records.filter(\.value.wasAbsent).keys) }
+  /// Where members are known to be loaded.
+  var loadedQueues: Set<Int64> {
+    Set(records.values.compactMap { if case .done = $0.state { $0.queue } else { nil } })
+  }
 
   /// Ids of members that are known to be loaded, as runs of consecutive ones.
   var loadedIDs: [ClosedRange<Int64>] {
@@ -86,7 +86,7 @@ package struct Replay: Sendable {
       self.run = run
       self.stamp = stamp
       return nil
-    case .resumed, .stopped: return nil
+    case .resumed, .stopped, .surplus: return nil
     case .mark(let queue, let id):
       floors[queue] = max(id, floors[queue] ?? 0)
       return nil
@@ -105,7 +105,7 @@ package struct Replay: Sendable {
 
   private mutating func applyToBatch(_ entry: JournalEntry) -> String? {
     switch entry {
-    case .open, .resumed, .stopped, .closed, .plan, .mark: return nil
+    case .open, .resumed, .stopped, .closed, .plan, .mark, .surplus: return nil
     case .send(let batch, let attempt, let time):
       let floors = floors
       return change(batch) {
@@ -120,13 +120,8 @@ package struct Replay: Sendable {
         floors[record.queue] = max(highest, floors[record.queue] ?? 0)
       }
       return change(batch) { $0.state = .done(ids: ids) }
-    case .refused(let batch, _), .later(let batch, _): return change(batch) { $0.state = .free }
-    case .reconciled(let batch, nil):
-      return change(batch) {
-        $0.wasAbsent = true
-        $0.state = .free
-      }
-    case .surplus(let batch, _): return change(batch) { _ in }
+    case .refused(let batch, _), .later(let batch, _), .reconciled(let batch, nil):
+      return change(batch) { $0.state = .free }
     case .doubt(let batch, let why, _):
       let isClaimed = why == Doubt.count || why == Doubt.order
       return change(batch) { $0.state = .open(sentAt: $0.sentAt, isClaimed ? .answered : nil) }

@@ -7,12 +7,14 @@ final class Booking: Sendable {
   private struct State {
     var ids: [ClosedRange<Int64>]
     var floors: [Int64: Int64]
+    var queues: Set<Int64>
   }
 
   private let state: Monitor<State>
 
   init(_ replay: Replay) {
-    state = Monitor(State(ids: replay.loadedIDs, floors: replay.floors))
+    state = Monitor(
+      State(ids: replay.loadedIDs, floors: replay.floors, queues: replay.loadedQueues))
   }
 
   /// An id that members created in `queue` from now on exceed.
@@ -27,9 +29,16 @@ final class Booking: Sendable {
     let runs = NumberRuns.runs(ids)
     state.access { state in
       state.ids.append(contentsOf: runs)
+      state.queues.insert(queue)
       if let highest = ids.max() { state.floors[queue] = max(highest, state.floors[queue] ?? 0) }
     }
   }
+
+  /// Where the run has members.
+  var queues: Set<Int64> { state.access { $0.queues } }
+
+  /// The ids of all members of this run that are booked.
+  var all: IDRanges { state.access { IDRanges($0.ids) } }
 
   func holds(_ id: Int64) -> Bool { state.access { $0.ids.contains { $0.contains(id) } } }
 }

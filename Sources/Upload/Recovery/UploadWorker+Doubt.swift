@@ -41,7 +41,6 @@ extension UploadWorker {
   /// Nothing was stored: another attempt, unless these bytes were answered with a failure twice.
   private func sendAgain(_ batch: borrowing Batch, _ doubt: Doubt, _ course: Course) -> Step {
     let absent = JournalEntry.reconciled(batch: batch.name, ids: nil)
-    run.resends.noteAbsent(batch.name)
     guard course.failures >= 2 else {
       return run.record([absent]) ? .again : unprocessed()
     }
@@ -57,7 +56,7 @@ extension UploadWorker {
     guard let stamp = run.settings.stamp, let connection = connect() else { return "no connection" }
     let rows = Set(batch.items.map(\.row))
     return Surplus(run: run, connection: connection, stamp: stamp)
-      .takeBack(surplus, of: batch.name, rows: rows, from: batch.queue)
+      .takeBack(surplus, rows: rows, from: batch.queue)
   }
 
   /// A server that does not keep its promises gets no more members, unless the run was told to go on.

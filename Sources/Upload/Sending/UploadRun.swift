@@ -20,7 +20,6 @@ final class UploadRun: Sendable {
   let limit: WorkerLimit
   let pace: Pace
   let booking: Booking
-  let resends: Resends
   let sizeLimit = SizeLimit()
   private let ignoresFilter = Atomic(false)
   private let startedAt: MonotonicTime
@@ -43,7 +42,6 @@ final class UploadRun: Sendable {
     limit = WorkerLimit(maximum: min(settings.workers, max(1, dialer.limits.workers)))
     pace = Pace(membersPerSecond: settings.membersPerSecond)
     booking = Booking(replay)
-    resends = Resends(replay)
     startedAt = clock.now
     self.events = events
     self.results = results
@@ -122,6 +120,8 @@ final class UploadRun: Sendable {
     }
     events?(event)
   }
+
+  func noteCount(_ members: Int?) { tally.access { $0.totals.counted = members } }
 
   func countTakenBack(_ members: Int) { tally.access { $0.totals.takenBack += members } }
 

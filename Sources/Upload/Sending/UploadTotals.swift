@@ -60,6 +60,9 @@ package struct UploadTotals: Sendable {
   package var loadedBefore = 0
   /// Members that were stored twice, and taken back.
   package var takenBack = 0
+  /// Members on the server that carry the run's stamp, one for each booked row; `nil` when they were not
+  /// counted.
+  package var counted: Int?
 
   /// Bulk requests that left, and how often batches were split, put off or in doubt.
   package var requests = 0

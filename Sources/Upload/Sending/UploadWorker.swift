@@ -125,9 +125,13 @@ final class UploadWorker {
       // It is loaded even if the journal cannot say so: a resumed run will find it.
       _ = run.record([.done(batch: batch.name, ids: ids)])
       return loaded(batch, ids, milliseconds: run.clock.now - sentAt)
-    case .refused(let code, let detail, let suspect):
+    case .refused(let code, let detail, let suspect, let isSure):
       run.noteSuccess()
-      return refuse(batch, .init(code: code, detail: detail), suspect: suspect, &course)
+      let refusal = JournalEntry.Refusal(code: code, detail: detail)
+      if !isSure, run.dialer.limits.canFind {
+        return lookAndRefuse(batch, refusal, suspect: suspect, &course)
+      }
+      return refuse(batch, refusal, suspect: suspect, &course)
     case .tooLarge(let code, let detail):
       run.noteSuccess()
       return shrink(batch, .init(code: code, detail: detail))
@@ -151,6 +155,21 @@ final class UploadWorker {
       run.halt(.rights(fault))
       return unprocessed()
     }
+  }
+
+  /// Refuses a batch unless the server turns out to have it, whatever it said.
+  private func lookAndRefuse(
+    _ batch: borrowing Batch, _ refusal: JournalEntry.Refusal, suspect: Int?,
+    _ course: inout Course
+  ) -> Step {
+    var doubt = Doubt(.unreadable, refusal.detail)
+    doubt.isPutOff = true
+    guard run.record([.doubt(batch: batch.name, why: doubt.why, detail: doubt.detail)]) else {
+      return unprocessed()
+    }
+    let step = settle(batch, doubt, &course)
+    guard case .again = step else { return step }
+    return refuse(batch, refusal, suspect: suspect, &course)
   }
 
   /// Waits, and then asks before the next attempt: who counts requests may sit behind the server, and
@@ -183,7 +202,6 @@ final class UploadWorker {
 
   func loaded(_ batch: borrowing Batch, _ ids: [Int64], milliseconds: Int64) -> Step {
     run.booking.book(ids, in: batch.queue)
-    run.resends.noteLoaded(batch, ids)
     run.emit(
       .batchDone(
         batch: batch.name, queue: batch.queue, members: batch.count, milliseconds: milliseconds))

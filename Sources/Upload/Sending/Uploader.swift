@@ -70,33 +70,17 @@ package final class Uploader: Sendable {
         .planChanged(
           UploadFault.planShorter(journal: run.replay.batches, input: submitted.batches)))
     }
-    if !run.stop.isStopping { takeBackSurplus() }
+    if run.totals.stop == nil, !run.stop.isStopping { takeHeadCount() }
     _ = run.record([run.totals.stop.map { .stopped(reason: $0.reason) } ?? .closed])
     return run.totals
   }
 
-  /// Looks once more for batches that were sent again: an attempt may have been stored since.
-  private func takeBackSurplus() {
-    guard let stamp = run.settings.stamp, run.canAskByStamp, run.dialer.limits.canFind else {
-      return
-    }
-    for sent in run.resends.loaded {
-      guard let connection = try? run.dialer.connect() else { return }
-      let reconciliation = Reconciliation(stamp: stamp, connection: connection)
-      guard let seen = try? reconciliation.sightings(of: sent.rows, in: sent.queue) else {
-        continue
-      }
-      let surplus = seen.all.subtracting(sent.ids)
-      guard !surplus.isEmpty else { continue }
-      let words = Surplus(run: run, connection: connection, stamp: stamp)
-        .takeBack(surplus.sorted(), of: sent.batch, rows: Set(sent.rows), from: sent.queue)
-      guard let words else { continue }
-      run.emit(.batchDoubt(batch: sent.batch, why: words))
-      run.note(
-        .unknown(
-          UploadFault.unverified(
-            batch: sent.batch, members: sent.rows.count, ids: seen.all.count)))
-    }
+  private func takeHeadCount() {
+    guard let stamp = run.settings.stamp, run.canAskByStamp, run.dialer.limits.canFind,
+      let connection = try? run.dialer.connect()
+    else { return }
+    let queues = run.booking.queues
+    run.noteCount(HeadCount(run: run, connection: connection, stamp: stamp).take(in: queues))
   }
 
   /// Checks a batch against the journal before any later one can leave.

@@ -57,7 +57,7 @@ package enum WebitelAnswers {
     }
     let suspect = error.blamedName.flatMap { index(blamed: $0, in: batch) }
     let words = error.detail.isEmpty ? error.safeText : error.detail
-    return .refused(code: refusedCode, detail: words, suspect: suspect)
+    return .refused(code: refusedCode, detail: words, suspect: suspect, isSure: blamesData)
   }
 
   /// The one item that has the blamed name: `Ann` or, with more words behind it, `Ann, pq: …`.

@@ -44,6 +44,20 @@ extension WebitelConnection {
     return MemberPage(found, isLast: !answer.flag("next"))
   }
 
+  package func ids(
+    of stamp: Stamp, in queue: Int64, page: Int
+  ) throws(AccessFault) -> MemberIDPage {
+    var query = HTTPQuery()
+    query.add("variables[\(stamp.runVariable)]", stamp.run)
+    query.add("fields", "id")
+    query.add("page", Int64(page))
+    query.add("size", 10_000)
+    query.add("sort", "id")
+    let answer = try ask(query, in: queue)
+    return MemberIDPage(
+      answer.list("items").map { $0.integer("id") }, isLast: !answer.flag("next"))
+  }
+
   package func withdraw(
     _ id: Int64, from queue: Int64, by way: Withdrawal
   ) throws(AccessFault) -> Bool {

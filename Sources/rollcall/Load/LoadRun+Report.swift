@@ -42,6 +42,7 @@ extension LoadRun {
     }
     summary.unverified = outcome.report.unverified
     summary.takenBack = outcome.upload.takenBack
+    summary.counted = outcome.upload.counted
     summary.verification = outcome.sample
     summary.exitCode = code.rawValue
     summary.workers = workers

@@ -17,6 +17,14 @@ extension MemoryServer.Connection: MemberAccess {
       Array(all.dropFirst(start).prefix(size)), isLast: all.count <= start + size)
   }
 
+  func ids(of stamp: Stamp, in queue: Int64, page: Int) throws(AccessFault) -> MemberIDPage {
+    if server.settings.ignoresFilter {
+      return MemberIDPage(try server.answer { $0.queue == queue }.map(\.id), isLast: true)
+    }
+    let page = try members(of: stamp, in: queue, page: page)
+    return MemberIDPage(page.members.map(\.id), isLast: page.isLast)
+  }
+
   func withdraw(
     _ id: Int64, from queue: Int64, by way: Withdrawal
   ) throws(AccessFault) -> Bool {

@@ -20,6 +20,10 @@ final class MemoryServer: Dialer {
     case wrongCount
     /// It is stored, and the answer holds the ids in another order, or one of them twice.
     case shuffled, repeated
+    /// It is stored twice, and the answer holds the later ids.
+    case storedTwice
+    /// It is stored, and the answer is a refusal in words that nobody knows.
+    case storedAndRefused(Code)
     case refuse(Code, String, suspect: Int?)
     case stop(ServerFault)
   }
@@ -150,7 +154,9 @@ final class MemoryServer: Dialer {
     case .refuse(let code, let detail, let suspect):
       return .refused(code: code, detail: detail, suspect: suspect)
     case .stop(let fault): return .stop(fault)
-    case .answer, .storedButLost, .wrongCount, .shuffled, .repeated: break
+    case .answer, .storedButLost, .wrongCount, .shuffled, .repeated, .storedTwice,
+      .storedAndRefused:
+      break
     }
     if batch.wireCount > settings.limitBytes {
       return .tooLarge(code: Self.refused, detail: "too large")
@@ -165,6 +171,9 @@ final class MemoryServer: Dialer {
     let ids = store(batch, delay: delay)
     switch event {
     case .storedButLost(let why, _): return .inDoubt(why: why, detail: "lost")
+    case .storedTwice: return .accepted(ids: store(batch, delay: delay))
+    case .storedAndRefused(let code):
+      return .refused(code: code, detail: "no good", suspect: nil, isSure: false)
     case .wrongCount: return .accepted(ids: Array(ids.dropLast()))
     case .shuffled: return .accepted(ids: ids.reversed())
     case .repeated: return .accepted(ids: ids.dropLast() + [ids[0]])
