@@ -94,6 +94,49 @@ final class KnownMembersTests: XCTestCase {
     XCTAssertEqual(try server.memberCount, 3)
   }
 
+  func testStopListOfTheQueueIsComparedByNumberAndOtherFormsAreTold() throws {
+    let server = try SandboxProcess()
+    defer { server.stop() }
+    write(
+      "",
+      rows: [
+        "A,0671230000,1", "B,0671230001,2", "C,0671230002,3", "D,0671230003;0671230000,4",
+      ])
+    folder.write(
+      "leads.mapping.json5",
+      folder.read("leads.mapping.json5").replacingOccurrences(
+        of: "dedupe: []", with: "suppress: [{ name: 'dnc', webitel: 'queue-dnc' }]"))
+    try run(["--out", "run", "--json"], on: server)
+    // The entry of row C is over.
+    XCTAssertEqual(leftOut, ["2,suppressed,dnc,", "3,suppressed,dnc,"])
+    let summary = folder.read("run/summary.json")
+    XCTAssertTrue(summary.contains("supp.dnc_drift"), summary)
+    XCTAssertEqual(try server.members().map { $0.variables["crm_id"] ?? "" }, ["3", "4"])
+  }
+
+  func testStopListThatCannotBeReadIsSaidAndStopsNothing() throws {
+    folder.write(
+      "seed.json",
+      """
+      {"queues": [{"id": "10", "name": "Soft UA", "type": 4, "calendar": {"id": "1"},
+        "dnc_list": {"id": "404"}}],
+       "communication_types": [{"id": "1", "name": "Main", "code": "MAIN"}]}
+      """)
+    let server = try SandboxProcess(["--seed", folder.path + "/seed.json"])
+    defer { server.stop() }
+    write("", rows: ["A,0671230000,1"])
+    folder.write(
+      "leads.mapping.json5",
+      folder.read("leads.mapping.json5").replacingOccurrences(
+        of: "dedupe: []", with: "suppress: [{ name: 'dnc', webitel: 'queue-dnc' }]"))
+    let child = try Child(
+      ["run", "leads.csv", "-m", "leads.mapping.json5", "--yes", "--out", "run"], in: folder.path,
+      environment: server.environment)
+    XCTAssertEqual(child.end(within: 60), 0, child.stderr)
+    XCTAssertTrue(child.stderr.contains("E537"), child.stderr)
+    XCTAssertEqual(try server.memberCount, 1)
+  }
+
   func testARunThatGoesOnComparesWithWhatWasThereWhenItBegan() throws {
     let server = try SandboxProcess(["--latency", "30"])
     defer { server.stop() }

@@ -97,6 +97,9 @@ final class FileReaderTests: XCTestCase {
       "dedupe: [{ in: 'queue', by: «['Name']» }]",
       "dedupe: [{ in: 'history', by: «'any-phone'» }]",
       "dedupe: [{ in: 'queue', by: 'any-phone', keep: «'last'» }]",
+      "suppress: [{ name: 'x', webitel: 'queue-dnc', «maxAge»: '1d' }]",
+      "suppress: [{ name: 'x', webitel: 'queue-dnc', match: «'Name'» }]",
+      "suppress: [{ name: 'x', file: 'a.csv', column: 1, until: 2, dates: [«'MM.yyyy'»] }]",
     ] {
       assertFault("mapping.value", mappingText(part))
     }
@@ -108,7 +111,7 @@ final class FileReaderTests: XCTestCase {
       "«extends»: 'x'", "«group»: {}", "«policy»: {}", "«tests»: []", "«expand»: {}",
       "dedupe: [{ in: «'domain'», by: 'any-phone' }]",
       "dedupe: [{ in: 'file', by: 'any-phone', do: «'merge'» }]",
-      "suppress: [{ name: 'x', «webitel»: 'queue-dnc' }]", "guard: { «vsLast»: '1%' }",
+      "suppress: [{ name: 'x', webitel: «{ list: 'y' }» }]", "guard: { «vsLast»: '1%' }",
       "results: { receipts: «'xlsx'» }",
     ] {
       assertFault("mapping.not_yet", mappingText(part))
@@ -171,7 +174,10 @@ final class FileReaderTests: XCTestCase {
     XCTAssertEqual(references.map(\.value), ["a", "b"])
     XCTAssertEqual(rank.value, "x")
     XCTAssertEqual(file.dedupe[0].action, .reject)
-    XCTAssertEqual(file.suppress[0].column, .index(1))
+    guard case .file(_, .index(1), let validity) = file.suppress[0].source else {
+      return XCTFail("\(file.suppress)")
+    }
+    XCTAssertEqual(validity, SuppressRule.Validity(patterns: [.iso]))
     XCTAssertEqual(file.suppress[0].match?.value, "a")
     XCTAssertEqual(file.suppress[0].drop, .member)
     XCTAssertEqual(file.suppress[0].maxAgeSeconds, 604_800)

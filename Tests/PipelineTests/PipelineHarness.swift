@@ -69,12 +69,12 @@ struct PipelineHarness {
       encoder: PlainEncoder())
     return PassPlan(
       files: [file], inputs: Self.inputs,
-      suppression: Suppression(program.suppress.map(Self.list)), stamp: stamp,
+      suppression: Suppression(program.suppress.enumerated().map(Self.list)), stamp: stamp,
       communicationLimit: 20, delimiter: UInt8(ascii: ","), workers: workers)
   }
 
-  private static func list(_ rule: SuppressRule) -> SuppressionList {
-    var spec = SuppressionSpec(name: rule.name, file: rule.path)
+  private static func list(_ index: Int, _ rule: SuppressRule) -> SuppressionList {
+    var spec = SuppressionSpec(name: rule.name, file: "", rule: index)
     if case .value(_, let title) = rule.match { spec.match = .text(title) }
     spec.drop = rule.drop == .number ? .number : .member
     var builder = SuppressionListBuilder(spec) { UInt64("38" + $0.string) }

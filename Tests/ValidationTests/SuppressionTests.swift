@@ -8,7 +8,7 @@ import XCTest
 
 final class SuppressionTests: XCTestCase {
   private func list(_ spec: SuppressionSpec, _ entries: [String]) -> SuppressionList {
-    var builder = SuppressionListBuilder(spec, expected: 1) { UInt64($0.string) }
+    var builder = SuppressionListBuilder(spec) { UInt64($0.string) }
     for entry in entries { builder.add(Array(entry.utf8).span) }
     return builder.finish()
   }
@@ -65,12 +65,42 @@ final class SuppressionTests: XCTestCase {
     XCTAssertEqual(read.unreadableCount, 2)
   }
 
-  func testLargeListKeepsEveryNumberThroughGrowth() {
-    let read = list(phones, (1...3000).map { String(380_670_000_000 + $0 * 7) })
-    XCTAssertEqual(read.count, 3000)
-    for number in 1...3000 { XCTAssertTrue(read.contains(380_670_000_000 + UInt64(number) * 7)) }
-    XCTAssertFalse(read.contains(380_670_000_001))
-    XCTAssertFalse(read.contains(0))
+  func testPackedNumbersAreThoseOfTheListAndNoOthers() {
+    var random = SplitMix(7)
+    var numbers: Set<UInt64> = [1, 999_999_999_999_999]
+    // Neighbours, as a block of a provider has them, and numbers of any length.
+    for offset in 0..<3000 as Range<UInt64> { numbers.insert(380_670_000_000 + offset * 7) }
+    for _ in 0..<3000 { numbers.insert(random.next() % 1_000_000_000_000_000) }
+    let read = list(phones, (Array(numbers) + Array(numbers)).map { String($0) })
+    XCTAssertEqual(read.count, numbers.subtracting([0]).count)
+    for number in numbers where number != 0 {
+      XCTAssertEqual(read.answer(number, in: 10), .listed, "\(number)")
+      for other in [number - 1, number + 1, number | 1 << 50] where !numbers.contains(other) {
+        XCTAssertEqual(read.answer(other, in: 10), .free, "\(other)")
+      }
+    }
+    XCTAssertEqual(read.answer(0, in: 10), .free)
+    XCTAssertEqual(list(phones, []).answer(1, in: 10), .free)
+  }
+
+  func testLongerThanE164IsNoEntry() {
+    let read = list(phones, ["1125899906842624", "18446744073709551615"])
+    XCTAssertEqual([read.count, read.unreadableCount], [0, 2])
+  }
+
+  func testListOfTheServerHoldsForItsQueueAndTellsOtherForms() {
+    var entries = KnownMembers()
+    entries.add(5, keys: [1].span, to: 0)
+    entries.add(-6, keys: [2].span, to: 0)
+    entries.add(7, keys: [3].span, to: 11)
+    let spec = SuppressionSpec(name: "dnc", file: "")
+    XCTAssertEqual(
+      outcome([SuppressionList(spec, ofQueues: entries)]), "out by 0")
+    let audit = SuppressionSpec(name: "dnc", file: "", drop: .nothing)
+    XCTAssertEqual(
+      outcome([SuppressionList(audit, ofQueues: entries)]),
+      "1, 2, supp.dnc_drift 5 '2', supp.dnc_listed 5 '1', supp.dnc_listed 5 '2'")
+    XCTAssertEqual(SuppressionList(spec, ofQueues: entries).answer(3, in: 10), .free)
   }
 
   func testOldListStopsTheRun() {

@@ -1,7 +1,7 @@
 import Diagnostics
 import JSONText
 
-/// `skip`, `checks`, `lookups`, `suppress`, `guard`.
+/// `skip`, `checks`, `lookups`, `guard`.
 extension MappingReader {
   func skip(_ node: JSONNode, _ path: String) -> MappingFile.Skip? {
     guard let fields = ObjectFields(node, path, Vocabulary.skip, log: log) else {
@@ -80,33 +80,7 @@ extension MappingReader {
       })
   }
 
-  func suppress(_ node: JSONNode, _ path: String) -> Suppress? {
-    let later = ["webitel", "from", "until"]
-    guard let fields = ObjectFields(node, path, Vocabulary.suppress, later: later, log: log) else {
-      return nil
-    }
-    // Reported already; what else such a rule lacks would only mislead.
-    guard node["webitel"] == nil else { return nil }
-    let name = fields.requiredText("name")
-    let file = fields.requiredText("file")
-    let column = fields.required("column").flatMap { suppressColumn($0, fields) }
-    let match = fields.text("match")
-    let drop = fields.choice("drop", SuppressRule.Drop.self) ?? .number
-    let age = fields["maxAge"].flatMap { duration($0, "maxAge", fields) }
-    guard let name, let file, let column else { return nil }
-    return Suppress(
-      name: name.value, file: file, column: column,
-      match: match?.value == "phone" ? nil : match, drop: drop, maxAgeSeconds: age)
-  }
-
-  private func suppressColumn(_ node: JSONNode, _ fields: ObjectFields) -> SuppressRule.Column? {
-    if let text = node.string { return .header(text) }
-    guard case .number = node.value else {
-      return fields.wrongKind(node, "column", "a header text or a number from 1")
-    }
-    return fields.integer("column", in: 1...16_384).map { .index($0 - 1) }
-  }
-
+  /// A length of time in seconds.
   func duration(_ node: JSONNode, _ key: String, _ fields: ObjectFields) -> Int? {
     guard let text = fields.text(node, key) else { return nil }
     guard let seconds = Quantity.seconds(text.value) else {

@@ -18,9 +18,13 @@ package struct Dedupe: Sendable {
 
 /// One rule of `suppress`, as written.
 package struct Suppress: Sendable {
+  package enum Source: Sendable {
+    case file(Placed<String>, SuppressRule.Column, SuppressRule.Validity)
+    /// The stop list of the queue that a row goes to.
+    case queueList
+  }
   package var name: String
-  package var file: Placed<String>
-  package var column: SuppressRule.Column
+  package var source: Source
   /// `nil`: by phone.
   package var match: Placed<String>?
   package var drop: SuppressRule.Drop

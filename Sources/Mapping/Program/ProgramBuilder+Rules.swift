@@ -133,8 +133,14 @@ extension ProgramBuilder {
 
   func suppressRules() -> [SuppressRule] {
     mapping.suppress.enumerated().map { index, rule in
-      SuppressRule(
-        name: rule.name, path: mapping.resolved(rule.file.value), column: rule.column,
+      let source: SuppressRule.Source =
+        switch rule.source {
+        case .queueList: .queueList
+        case .file(let file, let column, let validity):
+          .file(path: mapping.resolved(file.value), column: column, validity)
+        }
+      return SuppressRule(
+        name: rule.name, source: source,
         match: rule.match.map {
           .value(reference($0, "suppress[\(index)].match"), title: $0.value)
         } ?? .phone,

@@ -43,12 +43,29 @@ package struct SuppressRule: Sendable {
     case value(ValueID, title: String)
   }
   package enum Drop: String, Sendable, CaseIterable { case number, member }
+  /// From when to when an entry holds, both ends included.
+  package struct Validity: Sendable, Equatable {
+    package var from: Column?
+    package var until: Column?
+    /// The forms that dates may have, in order.
+    package var patterns: [DatePattern]
+
+    package init(from: Column? = nil, until: Column? = nil, patterns: [DatePattern]) {
+      self.from = from
+      self.until = until
+      self.patterns = patterns
+    }
+  }
+  package enum Source: Sendable {
+    /// A path, resolved against the mapping's folder.
+    case file(path: String, column: Column, Validity)
+    /// The stop list of the queue that a row goes to.
+    case queueList
+  }
 
   /// Shown in reports.
   package var name: String
-  /// Resolved against the mapping's folder.
-  package var path: String
-  package var column: Column
+  package var source: Source
   package var match: Match
   package var drop: Drop
   package var maxAgeSeconds: Int?

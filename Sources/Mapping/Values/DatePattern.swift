@@ -34,7 +34,7 @@ package struct DatePattern: Sendable, Equatable {
     }
   }
 
-  static let iso = DatePattern(parts: [])
+  package static let iso = DatePattern(parts: [])
 
   private init(parts: [Part]) { self.parts = parts }
 

@@ -4,6 +4,7 @@ import Records
 /// `skip`, `checks`, `lookups`, `dedupe`, `suppress`, `guard`, `target`, `results`.
 extension Vocabulary {
   enum DedupeScope: String, CaseIterable { case file, queue, history }
+  enum ServerList: String, CaseIterable { case queueDNC = "queue-dnc" }
   enum Survivor: String, CaseIterable { case first, last }
 
   private static let share = JSONShape.textLike("^\\s*[0-9.]+\\s*%$")
@@ -55,16 +56,21 @@ extension Vocabulary {
       Field("min", .text, "The row with the least value."),
     ], oneOf: ["max", "min"])
 
-  static let suppress = JSONObjectShape([
-    Field("name", .text, "Shown in reports.", isRequired: true),
-    Field("file", .text, "Path, relative to the mapping.", isRequired: true),
-    Field(
-      "column", .either([.text, .integer(1...16_384)]), "Name, or number from 1.",
-      isRequired: true),
-    Field("match", .text, "phone, or a reference."),
-    Field("drop", .words(SuppressRule.Drop.self), "What goes; the number."),
-    Field("maxAge", age, "The file may not be older, such as 7d."),
-  ])
+  private static let listColumn = JSONShape.either([.text, .integer(1...16_384)])
+
+  static let suppress = JSONObjectShape(
+    [
+      Field("name", .text, "Shown in reports.", isRequired: true),
+      Field("file", .text, "Path, relative to the mapping."),
+      Field("column", listColumn, "Name, or number from 1."),
+      Field("webitel", .words(ServerList.self), "The stop list of the row's queue."),
+      Field("match", .text, "phone, or a reference."),
+      Field("drop", .words(SuppressRule.Drop.self), "What goes; the number."),
+      Field("maxAge", age, "The file may not be older, such as 7d."),
+      Field("from", listColumn, "Column of the first day that an entry holds."),
+      Field("until", listColumn, "Column of the last day that it holds."),
+      Field("dates", .texts, "Forms of these dates; iso8601."),
+    ], oneOf: ["file", "webitel"])
 
   static let guards = JSONObjectShape([
     Field("minRows", .integer(0...(.max)), "1."),

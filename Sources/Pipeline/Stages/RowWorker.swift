@@ -42,7 +42,7 @@ package struct RowWorker: ~Copyable {
     limits = plan.limits(file: 0)
     enricher = Enricher(plan.files[0].enrichment)
     findings = Findings(keepsNotices: isWatched)
-    suppressionKeys = Array(repeating: 0, count: plan.suppression.lists.count)
+    suppressionKeys = Array(repeating: 0, count: plan.program.suppress.count)
     formats = plan.program.results.formats
     keyTitles = plan.program.results.keyTitles.map(JSONCells.key)
     columnKeys = formats.rejects == .ndjson ? JSONCells.keys(of: plan.program.header) : []

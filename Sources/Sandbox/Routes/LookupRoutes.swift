@@ -53,16 +53,17 @@ enum LookupRoutes {
     }
   }
 
-  /// Only the single read of a queue shows its calendar.
+  /// Only the single read of a queue shows its calendar and its stop list.
   private static func queue(_ call: Call) throws(APIError) -> HTTPReply {
     let queue = try call.queue()
     let counts = call.store.withMembers { table in table.counts }
     return HTTPReply { writer in
       writer.object { writer in
         write(queue, counts[Int32(truncatingIfNeeded: queue.id)], to: &writer, [])
-        if let calendar = queue.node["calendar"] {
-          writer.key("calendar")
-          writer.value(calendar)
+        for key in ["calendar", "dnc_list"] {
+          guard let node = queue.node[key] else { continue }
+          writer.key(key)
+          writer.value(node)
         }
       }
     }
@@ -72,7 +73,8 @@ enum LookupRoutes {
     _ queue: Entity, _ counts: MemberTable.Counts?, to writer: inout JSONWriter,
     _ fields: Set<String>
   ) {
-    queue.write(to: &writer, fields: fields, hiding: ["calendar", "buckets"])
+    queue.write(
+      to: &writer, fields: fields, hiding: ["calendar", "buckets", "dnc_list", "resource_groups"])
     let counts = counts ?? MemberTable.Counts()
     for (key, count) in [("count", counts.all), ("waiting", counts.waiting)]
     where count > 0 && (fields.isEmpty || fields.contains(key)) {

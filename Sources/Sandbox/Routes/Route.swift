@@ -41,7 +41,8 @@ struct Route: Sendable {
   }
 
   /// Every operation, in the order of webitel/API.md. A literal path stands before one with `:`.
-  static let all: [Route] = LookupRoutes.all + MemberRoutes.all + AgentSkillRoutes.all
+  static let all: [Route] =
+    LookupRoutes.all + PreflightRoutes.all + MemberRoutes.all + AgentSkillRoutes.all
 
   static func find(_ request: HTTPRequest) -> (route: Route, arguments: [String])? {
     guard request.path.first == "api" else { return nil }

@@ -21,7 +21,10 @@ extension SandboxSeed {
             {"class": "dictionaries", "access": "r", "obac": true},
             {"class": "cc_resource", "access": "r", "obac": true},
             {"class": "cc_agent", "access": "rw", "obac": true},
-            {"class": "cc_skill", "access": "r", "obac": true}
+            {"class": "cc_skill", "access": "r", "obac": true},
+            {"class": "cc_list", "access": "r", "obac": true},
+            {"class": "calendars", "access": "r", "obac": true},
+            {"class": "cc_resource_group", "access": "r", "obac": true}
           ]
         },
         {
@@ -49,15 +52,28 @@ extension SandboxSeed {
             {"id": "1", "bucket": {"id": "17"}, "ratio": 60, "priority": 2},
             {"id": "2", "bucket": {"id": "18"}, "ratio": 30, "priority": 1},
             {"id": "3", "bucket": {"id": "19"}, "ratio": 10, "disabled": true}
+          ],
+          "dnc_list": {"id": "1", "name": "Do not call UA"},
+          "resource_groups": [
+            {"id": "1", "resource_group": {"id": "1", "name": "UA"}, "communication": {"id": "1"}},
+            {"id": "2", "resource_group": {"id": "1", "name": "UA"}, "communication": {"id": "2"}}
           ]
         },
         {
           "id": "11", "name": "Sales US", "type": 5, "enabled": true,
-          "calendar": {"id": "2", "name": "New York"}, "team": {"id": "2", "name": "Sales"}
+          "calendar": {"id": "2", "name": "New York"}, "team": {"id": "2", "name": "Sales"},
+          "resource_groups": [
+            {"id": "3", "resource_group": {"id": "2", "name": "US"}, "communication": {"id": "1"}},
+            {"id": "4", "resource_group": {"id": "2", "name": "US"}, "communication": {"id": "5"}}
+          ]
         },
         {
           "id": "12", "name": "Sales strict hours", "type": 5, "enabled": true,
-          "calendar": {"id": "3", "name": "New York, short day"}, "team": {"id": "2", "name": "Sales"}
+          "calendar": {"id": "3", "name": "New York, short day"}, "team": {"id": "2", "name": "Sales"},
+          "resource_groups": [
+            {"id": "5", "resource_group": {"id": "2", "name": "US"}, "communication": {"id": "1"}},
+            {"id": "6", "resource_group": {"id": "2", "name": "US"}, "communication": {"id": "5"}}
+          ]
         },
         {
           "id": "13", "name": "Renewals PL", "type": 4, "enabled": true,
@@ -112,9 +128,94 @@ extension SandboxSeed {
         {"id": "9", "name": "E-mail", "code": "EMAIL", "channel": "Email"}
       ],
       "resources": [
-        {"id": "4", "name": "Trunk Kyiv", "gateway": {"id": "1", "name": "kyiv-1"}, "enabled": true},
-        {"id": "5", "name": "Trunk US", "gateway": {"id": "2", "name": "us-1"}, "enabled": true},
+        {"id": "4", "name": "Trunk Kyiv", "gateway": {"id": "1", "name": "kyiv-1"}, "enabled": true,
+          "patterns": ["380xxxxxxxxx"]},
+        {"id": "5", "name": "Trunk US", "gateway": {"id": "2", "name": "us-1"}, "enabled": true,
+          "patterns": ["+1xxxxxxxxxx"]},
         {"id": "6", "name": "Trunk old", "gateway": {"id": "3", "name": "old"}}
+      ],
+      "resource_groups": [
+        {
+          "id": "1", "name": "UA",
+          "resources": [{"id": "1", "resource": {"id": "4", "name": "Trunk Kyiv"}}]
+        },
+        {
+          "id": "2", "name": "US",
+          "resources": [{"id": "2", "resource": {"id": "5", "name": "Trunk US"}}]
+        }
+      ],
+      "lists": [
+        {
+          "id": "1", "name": "Do not call UA",
+          "entries": [
+            {"id": "1", "number": "380671230000"}, {"id": "2", "number": "0671230001"},
+            {"id": "3", "number": "380671230002", "expire_at": "1700000000000"}
+          ]
+        }
+      ],
+      "calendars": [
+        {
+          "id": "1", "name": "Kyiv, working days", "timezone": {"name": "Europe/Kyiv"},
+          "accepts": [
+            {"day": 0, "start_time_of_day": 540, "end_time_of_day": 1200},
+            {"day": 1, "start_time_of_day": 540, "end_time_of_day": 1200},
+            {"day": 2, "start_time_of_day": 540, "end_time_of_day": 1200},
+            {"day": 3, "start_time_of_day": 540, "end_time_of_day": 1200},
+            {"day": 4, "start_time_of_day": 540, "end_time_of_day": 1200}
+          ],
+          "excepts": [{"name": "Independence Day", "date": "1787518800000", "repeat": true}]
+        },
+        {
+          "id": "2", "name": "New York", "timezone": {"name": "America/New_York"},
+          "accepts": [
+            {"day": 0, "start_time_of_day": 540, "end_time_of_day": 1260},
+            {"day": 1, "start_time_of_day": 540, "end_time_of_day": 1260},
+            {"day": 2, "start_time_of_day": 540, "end_time_of_day": 1260},
+            {"day": 3, "start_time_of_day": 540, "end_time_of_day": 1260},
+            {"day": 4, "start_time_of_day": 540, "end_time_of_day": 1260},
+            {"day": 5, "start_time_of_day": 540, "end_time_of_day": 1260}
+          ]
+        },
+        {
+          "id": "3", "name": "New York, short day", "timezone": {"name": "America/New_York"},
+          "accepts": [
+            {"day": 0, "start_time_of_day": 540, "end_time_of_day": 1200},
+            {"day": 1, "start_time_of_day": 540, "end_time_of_day": 1200},
+            {"day": 2, "start_time_of_day": 540, "end_time_of_day": 1200},
+            {"day": 3, "start_time_of_day": 540, "end_time_of_day": 1200},
+            {"day": 4, "start_time_of_day": 540, "end_time_of_day": 1200}
+          ]
+        },
+        {
+          "id": "4", "name": "Warsaw", "timezone": {"name": "Europe/Warsaw"},
+          "accepts": [
+            {"day": 0, "start_time_of_day": 540, "end_time_of_day": 1140},
+            {"day": 1, "start_time_of_day": 540, "end_time_of_day": 1140},
+            {"day": 2, "start_time_of_day": 540, "end_time_of_day": 1140},
+            {"day": 3, "start_time_of_day": 540, "end_time_of_day": 1140},
+            {"day": 4, "start_time_of_day": 540, "end_time_of_day": 1140}
+          ]
+        },
+        {
+          "id": "5", "name": "Berlin", "timezone": {"name": "Europe/Berlin"},
+          "accepts": [
+            {"day": 0, "start_time_of_day": 540, "end_time_of_day": 1140},
+            {"day": 1, "start_time_of_day": 540, "end_time_of_day": 1140},
+            {"day": 2, "start_time_of_day": 540, "end_time_of_day": 1140},
+            {"day": 3, "start_time_of_day": 540, "end_time_of_day": 1140},
+            {"day": 4, "start_time_of_day": 540, "end_time_of_day": 1140}
+          ]
+        },
+        {
+          "id": "6", "name": "London", "timezone": {"name": "Europe/London"},
+          "accepts": [
+            {"day": 0, "start_time_of_day": 540, "end_time_of_day": 1200},
+            {"day": 1, "start_time_of_day": 540, "end_time_of_day": 1200},
+            {"day": 2, "start_time_of_day": 540, "end_time_of_day": 1200},
+            {"day": 3, "start_time_of_day": 540, "end_time_of_day": 1200},
+            {"day": 4, "start_time_of_day": 540, "end_time_of_day": 1200}
+          ]
+        }
       ],
       "agents": [
         {

@@ -4,7 +4,8 @@ import JSONText
 /// What a sandbox starts with: tokens, and the lists that members refer to.
 ///
 /// - Shapes: JSON with the lists in the form of the API's answers; see samples/sandbox.json. Comments
-///   are allowed. A queue's `buckets` and `calendar` appear only where the API shows them. Without
+///   are allowed. A queue's `buckets`, `calendar`, `dnc_list` and
+///   `resource_groups` appear only where the API shows them. Without
 ///   `timezones` there is a list of nearly three hundred.
 /// - Errors: `SandboxFault.badSeed` (E921), `JSONFault` (E30x) wrapped into its words.
 package struct SandboxSeed: Sendable {
@@ -54,7 +55,10 @@ package struct SandboxSeed: Sendable {
         {"class": "dictionaries", "access": "xrwd", "obac": true},
         {"class": "cc_resource", "access": "xrwd", "obac": true},
         {"class": "cc_agent", "access": "xrwd", "obac": true},
-        {"class": "cc_skill", "access": "xrwd", "obac": true}]}
+        {"class": "cc_skill", "access": "xrwd", "obac": true},
+        {"class": "cc_list", "access": "xrwd", "obac": true},
+        {"class": "calendars", "access": "xrwd", "obac": true},
+        {"class": "cc_resource_group", "access": "xrwd", "obac": true}]}
       """
     var seed = self
     // The text stands right here, so it can be read.

@@ -4,7 +4,7 @@ package import Members
 
 /// All lists of a run, applied to one member after another.
 ///
-/// - Complexity: One probe per list and number, one per list by text.
+/// - Complexity: One look per list and number, one per list by text.
 package struct Suppression: Sendable {
   package let lists: [SuppressionList]
 
@@ -13,19 +13,20 @@ package struct Suppression: Sendable {
   /// Takes out the numbers that a list names.
   ///
   /// - Parameters:
-  ///   - textKeys: For each list, the member's `TextKey` where the list matches a text, and 0 where
-  ///     it has none or the list matches numbers.
-  ///   - findings: Gets a notice for every number that is left out.
+  ///   - textKeys: For each rule, the member's `TextKey` where the rule matches a text, and 0 where
+  ///     it has none or the rule matches numbers.
+  ///   - findings: Gets a notice for every number that is left out, or is named by a list that only tells.
   /// - Returns: The list that takes the whole member out, else `nil`.
   package func apply(
     to member: inout Member, textKeys: Span<UInt64>, notices findings: inout Findings
   ) -> Int? {
-    for (index, list) in lists.enumerated() {
-      switch list.spec.match {
+    for index in lists.indices {
+      switch lists[index].spec.match {
       case .text:
-        if textKeys[index] != 0, list.contains(max(textKeys[index], 1)) { return index }
+        let rule = lists[index].spec.rule
+        if textKeys[rule] != 0, lists[index].contains(text: textKeys[rule]) { return index }
       case .phone:
-        if takesOut(list, &member, &findings) { return index }
+        if takesOut(lists[index], &member, &findings) { return index }
       }
     }
     return nil
@@ -35,21 +36,47 @@ package struct Suppression: Sendable {
   private func takesOut(
     _ list: SuppressionList, _ member: inout Member, _ findings: inout Findings
   ) -> Bool {
-    guard member.communications.contains(where: { list.contains($0.e164) }) else { return false }
-    let staying = member.communications.filter { !list.contains($0.e164) }
-    if list.spec.drop == .member || staying.isEmpty { return true }
-    for index in member.communications.indices
-    where list.contains(member.communications[index].e164) {
-      let communication = member.communications[index]
-      let column = communication.column < 0 ? nil : Int(communication.column)
-      findings.notice(
-        SuppressionCodes.number, column: column,
-        RowFinding(
-          SuppressionCodes.number, target: "communications[\(index)]", column: column,
-          value: member.text.string(communication.destination),
-          "left out for list '\(list.spec.name)'"))
+    let queue = member.queue.id
+    var listed = 0
+    for index in member.communications.indices {
+      let answer = list.answer(member.communications[index].e164, in: queue)
+      if answer != .free { listed += 1 }
+      if answer == .listedOtherwise { tell(SuppressionCodes.drift, list, index, member, &findings) }
     }
-    member.communications = staying
+    guard listed > 0 else { return false }
+    if list.spec.drop == .member { return true }
+    let isAll = listed == member.communications.count && list.spec.drop == .number
+    if isAll { return true }
+    let code = list.spec.drop == .nothing ? SuppressionCodes.listed : SuppressionCodes.number
+    for index in member.communications.indices
+    where list.answer(member.communications[index].e164, in: queue) != .free {
+      tell(code, list, index, member, &findings)
+    }
+    if list.spec.drop == .number {
+      member.communications.removeAll { list.answer($0.e164, in: queue) != .free }
+    }
     return false
+  }
+
+  private func tell(
+    _ code: Code, _ list: SuppressionList, _ index: Int, _ member: borrowing Member,
+    _ findings: inout Findings
+  ) {
+    let communication = member.communications[index]
+    let column = communication.column < 0 ? nil : Int(communication.column)
+    findings.notice(
+      code, column: column,
+      RowFinding(
+        code, target: "communications[\(index)]", column: column,
+        value: member.text.string(communication.destination),
+        "\(words(code)) list '\(list.spec.name)'"))
+  }
+
+  private func words(_ code: Code) -> String {
+    switch code {
+    case SuppressionCodes.drift: "stands in another form in"
+    case SuppressionCodes.listed: "stands in"
+    default: "left out for"
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Collects the entries of a list, cell by cell.
 package struct SuppressionListBuilder: ~Copyable {
   /// Reads a number as E.164 integer; `nil` when it is none.
@@ -5,33 +7,49 @@ package struct SuppressionListBuilder: ~Copyable {
 
   private let spec: SuppressionSpec
   private let number: NumberReader
-  private var entries: NumberSet
+  private var numbers = PackedNumbers()
+  private var texts = NumberSet()
   private var unreadableCount = 0
+  private var idleCount = 0
   private var textKey = TextKey()
 
-  package init(_ spec: SuppressionSpec, expected: Int = 0, number: @escaping NumberReader) {
+  package init(_ spec: SuppressionSpec, number: @escaping NumberReader) {
     self.spec = spec
     self.number = number
-    entries = NumberSet(expected: expected)
   }
 
   /// Adds the text of one cell; an empty one is no entry.
   package mutating func add(_ text: Span<UInt8>) {
-    textKey.begin()
-    textKey.add(text)
-    guard let key = textKey.value() else { return }
     switch spec.match {
-    case .text: entries.insert(max(key, 1))
+    case .text:
+      textKey.begin()
+      textKey.add(text)
+      if let key = textKey.value() { texts.insert(max(key, 1)) }
     case .phone:
-      guard let value = number(text), value != 0 else {
+      if let value = number(text), PackedNumbers.canHold(value) {
+        numbers.insert(value)
+      } else if !Self.isBlank(text) {
         unreadableCount += 1
-        return
       }
-      entries.insert(value)
     }
   }
 
+  /// Counts an entry that does not hold now.
+  package mutating func passOver() { idleCount += 1 }
+
   package consuming func finish() -> SuppressionList {
-    SuppressionList(spec, entries: entries, unreadableCount: unreadableCount)
+    switch spec.match {
+    case .text:
+      return SuppressionList(spec, entries: .texts(texts), idleCount: idleCount)
+    case .phone:
+      numbers.seal()
+      return SuppressionList(
+        spec, entries: .numbers(numbers), unreadableCount: unreadableCount, idleCount: idleCount)
+    }
+  }
+
+  private static func isBlank(_ text: Span<UInt8>) -> Bool {
+    for index in 0..<text.count where text[index] > 0x20 { return false }
+    return true
   }
 }

@@ -1,6 +1,6 @@
 import Bytes
 
-/// One rule of `suppress` that reads a file: whom it protects, and what is left out for it.
+/// One rule of `suppress`: whom it protects, and what is left out for it.
 package struct SuppressionSpec: Sendable, Equatable {
   package enum Match: Sendable, Equatable {
     /// A number of the member, compared as E.164.
@@ -12,25 +12,30 @@ package struct SuppressionSpec: Sendable, Equatable {
     /// Only the number; the member goes when none is left.
     case number
     case member
+    /// Nothing: what stands in the list is only told.
+    case nothing
   }
 
   /// Shown in reports.
   package var name: String
-  /// Path of the list.
+  /// Path of the list; empty for one of the server.
   package var file: String
   package var match: Match
   package var drop: Drop
+  /// Its place among the rules of `suppress`.
+  package var rule: Int
   /// The list must have been modified within this time.
   package var maxAgeMilliseconds: Int64?
 
   package init(
-    name: String, file: String, match: Match = .phone, drop: Drop = .number,
+    name: String, file: String, match: Match = .phone, drop: Drop = .number, rule: Int = 0,
     maxAgeMilliseconds: Int64? = nil
   ) {
     self.name = name
     self.file = file
     self.match = match
     self.drop = drop
+    self.rule = rule
     self.maxAgeMilliseconds = maxAgeMilliseconds
   }
 
@@ -40,14 +45,18 @@ package struct SuppressionSpec: Sendable, Equatable {
   /// - Throws: `SuppressionFault.old` (E535), `.unreadable` (E536).
   package func checkAge(now: Int64) throws(SuppressionFault) {
     guard let limit = maxAgeMilliseconds else { return }
-    let modified: Int64
-    do {
-      modified = try SystemFile.modificationTime(of: file)
-    } catch {
-      throw .unreadable(list: name, file: file, reason: error.reason)
+    let age = now - (try modified())
+    guard age <= limit else {
+      throw .old(list: name, file: file, ageMilliseconds: age, limitMilliseconds: limit)
     }
-    guard now - modified <= limit else {
-      throw .old(list: name, file: file, ageMilliseconds: now - modified, limitMilliseconds: limit)
+  }
+
+  /// When the list was last modified, epoch milliseconds.
+  ///
+  /// - Throws: `SuppressionFault.unreadable` (E536).
+  package func modified() throws(SuppressionFault) -> Int64 {
+    do { return try SystemFile.modificationTime(of: file) } catch {
+      throw .unreadable(list: name, file: file, reason: error.reason)
     }
   }
 }

@@ -11,6 +11,8 @@ extension WebitelClient {
     public let isEnabled: Bool
     /// Only the single read tells it.
     public let calendar: Reference?
+    /// The stop list that the dialer compares with; only the single read tells it.
+    public let stopList: Reference?
 
     /// Inbound queues refuse members.
     public var takesMembers: Bool { type != 1 && type != 6 }
@@ -21,6 +23,7 @@ extension WebitelClient {
       type = Int(node.integer("type"))
       isEnabled = node.flag("enabled")
       calendar = node.reference("calendar")
+      stopList = node.reference("dnc_list")
     }
   }
 

@@ -50,8 +50,9 @@ enum MappingPage {
     dedupe    [{ in: 'file'|'queue'|'history'|{ queues: [names] },
               by: [refs]|'any-phone'|{ variable }, keep, do: skip|reject|warn }]
               keep first|last|{ max: expr }|{ min: expr }, in 'file'
-    suppress  [{ name, file, column, match: 'phone'|ref,
+    suppress  [{ name, file, column, match: 'phone'|ref, from, until, dates,
               drop: 'number'|'member', maxAge: '7d' }]
+              or { name, webitel: 'queue-dnc', drop }
     guard     minRows maxRows maxBytes structural data
     target    queue batch{members bytes} perSecond stamp live
     results   key receipts rejects

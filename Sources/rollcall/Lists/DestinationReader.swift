@@ -2,31 +2,46 @@ import Bytes
 import Mapping
 import PhoneNumbers
 
-/// Reads numbers as the server has them, in whatever form somebody once loaded them, as E.164.
+/// Reads numbers as the server has them, in whatever form somebody once wrote them.
 struct DestinationReader {
   private let parser = PhoneParser()
   /// The mapping's own country, where it is the same for every row.
   private let region: Region?
-  /// Whether its numbers travel without a sign in front of the calling code.
-  private let hasBareCodes: Bool
+  /// The forms that its numbers are sent in.
+  private let wires: [PhoneRules.Wire]
 
   init(_ program: MappingProgram) {
     region = program.assumedRegion
-    hasBareCodes = program.member.communications.contains { $0.phone.wire == .digits }
+    wires = program.member.communications.reduce(into: []) { wires, rule in
+      if !wires.contains(rule.phone.wire) { wires.append(rule.phone.wire) }
+    }
   }
 
-  /// - Returns: Calling code and national number as one integer; `nil` for what is no number.
-  func e164(_ destination: String) -> UInt64? {
+  /// - Returns: `nil` for what is no number.
+  func number(_ destination: String) -> PhoneNumber? {
     let text = destination.filter { $0 != " " }
     guard let first = text.first else { return nil }
-    if first == "+" { return number(text, nil)?.e164 }
-    let readings = [number("+" + text, nil), number(text, region)]
-    let ordered = hasBareCodes ? readings : readings.reversed()
+    if first == "+" { return parse(text, nil) }
+    let readings = [parse("+" + text, nil), parse(text, region)]
+    let ordered = wires.contains(.digits) ? readings : readings.reversed()
     let usable = ordered.compactMap(\.self)
-    return (usable.first(where: \.isValid) ?? usable.first(where: \.isPossible))?.e164
+    return usable.first(where: \.isValid) ?? usable.first(where: \.isPossible)
   }
 
-  private func number(_ text: String, _ region: Region?) -> PhoneNumber? {
+  /// Whether a text is what the mapping sends for this number: only that is what the dialer compares.
+  func isAsSent(_ destination: String, _ number: PhoneNumber) -> Bool {
+    wires.contains { wire in
+      switch wire {
+      case .digits: destination == number.text(.digits)
+      case .e164: destination == number.text(.e164)
+      case .national: destination == number.text(.national)
+      case .prefix(let prefix):
+        destination == String(decoding: prefix, as: UTF8.self) + number.text(.national)
+      }
+    }
+  }
+
+  private func parse(_ text: String, _ region: Region?) -> PhoneNumber? {
     try? parser.parse(text, region: region)
   }
 }

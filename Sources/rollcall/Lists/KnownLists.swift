@@ -2,14 +2,17 @@ import Bytes
 import Diagnostics
 import Mapping
 import Members
+import PhoneNumbers
 import Pipeline
 import Upload
 import Validation
 import Webitel
 
-/// What duplicate rules find elsewhere than in the input: members of queues, and of past runs.
+/// What rules find elsewhere than in the input: members of queues and of past runs, and stop lists.
 struct KnownLists {
   let program: MappingProgram
+  /// The run's clock, epoch milliseconds.
+  let now: Int64
   let directory: Directory
   let client: WebitelClient
   let server: String
@@ -18,15 +21,26 @@ struct KnownLists {
   let run: String
   let terminal: Terminal
 
-  /// Whether any rule looks elsewhere.
-  static func areNeeded(_ program: MappingProgram) -> Bool {
-    program.dedupe.contains { $0.scope != .file }
-  }
-
   /// - Parameter queues: Those that rows go to.
-  /// - Returns: One for each duplicate rule; `nil` for rules within the input.
+  /// - Returns: One for each duplicate rule, and then one for each rule of `suppress`; `nil` for rules that
+  ///   look into the input or a file, and for stop lists that cannot be read.
   /// - Throws: `QueueFault`, `WebitelFault`: without an answer nothing can be said, so nothing is loaded.
   func read(queues: [Int64]) throws -> [KnownMembers?] {
+    try members(queues: queues) + stopLists(queues: queues)
+  }
+
+  private func stopLists(queues: [Int64]) throws -> [KnownMembers?] {
+    guard program.suppress.contains(where: \.isQueueList) else {
+      return Array(repeating: nil, count: program.suppress.count)
+    }
+    let lists = StopLists(
+      client: client, directory: directory, now: now, destinations: DestinationReader(program))
+    let read = try lists.read(of: queues)
+    read.say(to: terminal)
+    return program.suppress.map { $0.isQueueList ? read.entries : nil }
+  }
+
+  private func members(queues: [Int64]) throws -> [KnownMembers?] {
     var read: [Int: KnownMembers] = [:]
     var byQueue: [Int64: [Int]] = [:]
     for (index, rule) in program.dedupe.enumerated() {
@@ -116,7 +130,7 @@ private struct MemberKeys: ~Copyable {
       return 0
     case .anyPhone:
       for destination in member.destinations {
-        if let number = numbers.e164(destination) { all.append(number) }
+        if let number = numbers.number(destination) { all.append(number.e164) }
       }
       return member.destinations.count - all.count
     }

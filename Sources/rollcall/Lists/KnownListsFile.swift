@@ -1,4 +1,5 @@
 import Bytes
+import Mapping
 import Validation
 
 /// What was found elsewhere before the first batch left, kept in the run folder: a run that goes on must
@@ -7,7 +8,7 @@ import Validation
 /// ```
 /// 0 10 10451 57e2a1b40cff
 /// ```
-/// - Shapes: a line a key: the duplicate rule, the queue whose rows are compared, the member's id, and the key
+/// - Shapes: a line a key: the rule as `KnownLists` counts them, the queue whose rows are compared, the member's id, and the key
 ///   in hexadecimal digits, by which a number or a text is compared.
 enum KnownListsFile {
   static func write(_ lists: [KnownMembers?], to path: String) throws(SystemError) {
@@ -20,10 +21,11 @@ enum KnownListsFile {
     try SystemFile.replace(path, with: buffer.span)
   }
 
-  /// - Returns: One for each of `rules` that has members; `nil` when there is no such file.
-  static func read(_ path: String, rules: Int) throws -> [KnownMembers?]? {
+  /// - Returns: What `KnownLists.read` returned; `nil` when there is no such file.
+  static func read(_ path: String, of program: MappingProgram) throws -> [KnownMembers?]? {
     guard let bytes = try? Environment.contents(of: path) else { return nil }
-    var lists: [KnownMembers?] = Array(repeating: nil, count: rules)
+    var lists: [KnownMembers?] = Array(
+      repeating: nil, count: program.dedupe.count + program.suppress.count)
     var line: [Substring] = []
     for text in bytes.span.string.split(separator: "\n") {
       line = text.split(separator: " ")

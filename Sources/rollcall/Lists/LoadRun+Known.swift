@@ -7,26 +7,51 @@ import Validation
 import Webitel
 
 extension LoadRun {
-  /// What duplicate rules find elsewhere, as it was when the run began.
-  func known(
-    _ job: LoadJob, _ plan: PassPlan, _ setup: borrowing RunSetup, _ client: WebitelClient,
+  /// Gives the rules what they find elsewhere, as it was when the run began.
+  func compare(
+    _ plan: inout PassPlan, _ job: LoadJob, _ setup: borrowing RunSetup, _ client: WebitelClient,
     _ directory: Directory, _ ticker: ProgressTicker
-  ) throws -> [KnownMembers?] {
-    guard KnownLists.areNeeded(job.program) else { return [] }
+  ) throws {
+    guard job.program.looksElsewhere else { return }
     let path = setup.folder.known
-    if setup.isResumed,
-      let pinned = try KnownListsFile.read(path, rules: job.program.dedupe.count)
-    {
-      return pinned
+    if setup.isResumed, let pinned = try KnownListsFile.read(path, of: job.program) {
+      return plan.compare(with: pinned)
     }
     let lists = KnownLists(
-      program: job.program, directory: directory, client: client, server: setup.manifest.server,
-      stamp: plan.stamp, run: setup.manifest.run, terminal: terminal)
+      program: job.program, now: job.now, directory: directory, client: client,
+      server: setup.manifest.server, stamp: plan.stamp, run: setup.manifest.run,
+      terminal: terminal)
     let queues = try job.targetQueues(plan, directory, stop, ticker)
     ticker.pause()
     let known = try lists.read(queues: queues)
     try KnownListsFile.write(known, to: path)
-    return known
+    plan.compare(with: known)
+  }
+}
+
+extension MappingProgram {
+  /// Whether a rule looks elsewhere than into the input and files.
+  var looksElsewhere: Bool {
+    dedupe.contains { $0.scope != .file } || suppress.contains(where: \.isQueueList)
+  }
+}
+
+extension SuppressRule {
+  var isQueueList: Bool { if case .queueList = source { true } else { false } }
+}
+
+extension PassPlan {
+  /// - Parameter lists: As `KnownLists.read` returns them.
+  mutating func compare(with lists: [KnownMembers?]) {
+    let rules = program.dedupe.count
+    known = Array(lists.prefix(rules))
+    for (index, rule) in program.suppress.enumerated() {
+      guard rule.isQueueList, let entries = lists[rules + index] else { continue }
+      let spec = SuppressionSpec(
+        name: rule.name, file: "", drop: rule.drop == .number ? .number : .member, rule: index)
+      suppression = Suppression(
+        suppression.lists + [SuppressionList(spec, ofQueues: entries)])
+    }
   }
 }
 
@@ -35,7 +60,6 @@ extension LoadJob {
   func targetQueues(
     _ plan: PassPlan, _ directory: Directory, _ stop: StopToken, _ ticker: ProgressTicker
   ) throws -> [Int64] {
-    guard program.dedupe.contains(where: { $0.scope == .queue }) else { return [] }
     let constant = program.textWithoutRow(program.target.queue, now: now)
     if let name = queueOverride ?? constant,
       case .found(let queue) = directory.resolve(.queue, name)
@@ -47,9 +71,8 @@ extension LoadJob {
 
   /// What cannot be judged without the server.
   func sayWhatIsNotChecked(_ terminal: Terminal) {
-    guard KnownLists.areNeeded(program) else { return }
+    guard program.looksElsewhere else { return }
     terminal.say(
-      "note: duplicates in queues and past runs are not checked here: no server is asked"
-    )
+      "note: queues, their stop lists and past runs are not compared here: no server is asked")
   }
 }

@@ -28,6 +28,7 @@ struct LoadJob {
   static let fileLimit = RowNumber.fileLimit
 
   let arguments: Arguments
+  private let terminal: Terminal
   let mapping: LoadedMapping
   private let settings: SourceSettings
   /// The files in the order given, without those that are broken.
@@ -68,6 +69,7 @@ struct LoadJob {
       throw UsageFault.combination("no mapping is named", fix: "give -m FILE")
     }
     self.arguments = arguments
+    self.terminal = terminal
     mapping = try pinned ?? LoadedMapping(path, settings: arguments.all("set"))
     now = try Clock.now(arguments)
     settings = mapping.read.mapping.source.settings
@@ -162,7 +164,9 @@ struct LoadJob {
             variableNames: input.program.variableNames,
             embargoUntil: input.program.target.embargoUntil(from: now)))
       },
-      inputs: files, suppression: try SuppressionFiles.read(program, now: now), stamp: stamp,
+      inputs: files,
+      suppression: Suppression(
+        try SuppressionFiles(program, now: now, zone: zone).read(terminal)), stamp: stamp,
       communicationLimit: min(maxPhones, program.member.maxPhones),
       delimiter: inputs[0].shape.delimiter?.utf8.first ?? UInt8(ascii: ","),
       workers: try arguments.number("threads", in: 1...16) ?? cores)

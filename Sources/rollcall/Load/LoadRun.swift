@@ -67,7 +67,7 @@ struct LoadRun {
     var plan = try job.plan(directory, stamp: stamp, maxPhones: profile?.maxPhones ?? 20)
     let ticker = ProgressTicker(isShown: !terminal.isQuiet)
     defer { ticker.finish() }
-    plan.known = try known(job, plan, setup, client, directory, ticker)
+    try compare(&plan, job, setup, client, directory, ticker)
 
     let judge = try job.judged(plan, stop, ticker)
     ticker.finish()

@@ -74,8 +74,9 @@ struct VerifyRun {
       job.now = past.manifest.now
       let maxPhones = try Connection.profile(arguments)?.maxPhones ?? 20
       var plan = try job.plan(directory, stamp: replay.stamp, maxPhones: maxPhones)
-      plan.known =
-        try KnownListsFile.read(past.folder.known, rules: job.program.dedupe.count) ?? []
+      if let known = try KnownListsFile.read(past.folder.known, of: job.program) {
+        plan.compare(with: known)
+      }
       let judge = try job.judged(plan, stop, ticker)
       return (RunVerification.Source(job: job, plan: plan, verdicts: judge.verdicts), nil)
     } catch let fault as any Diagnosis {
