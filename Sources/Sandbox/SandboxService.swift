@@ -76,7 +76,7 @@ final class SandboxService: Sendable {
     store.countRequest(route.name)
     do throws(APIError) {
       guard let token = store.tokens[request.token], !chaos.refuses(request.token) else {
-        throw .unauthorized
+        throw route.refusal.error(token: request.token)
       }
       if let right = route.right, !token.allows(right.letters, on: right.scope) {
         throw .forbidden("class \(right.scope)")

@@ -1,3 +1,4 @@
+import Glibc
 import JSONText
 import Synchronization
 
@@ -7,12 +8,14 @@ package final class SandboxStore: Sendable {
   let tokens: [String: Token]
   private let table = Mutex(MemberTable())
   private let skills: Mutex<[AgentSkill]>
+  private let calls: Mutex<CallBook>
   private let served = Mutex<[String: Int]>([:])
 
   init(_ seed: SandboxSeed) {
     catalogue = seed.catalogue
     tokens = seed.tokens
     skills = Mutex(seed.agentSkills)
+    calls = Mutex(seed.calls)
   }
 
   func withMembers<Result: Sendable>(_ body: (inout MemberTable) -> Result) -> Result {
@@ -21,6 +24,17 @@ package final class SandboxStore: Sendable {
 
   func withAgentSkills<Result: Sendable>(_ body: (inout [AgentSkill]) -> Result) -> Result {
     skills.withLock { body(&$0) }
+  }
+
+  func withCalls<Result: Sendable>(_ body: (inout CallBook) -> Result) -> Result {
+    calls.withLock { body(&$0) }
+  }
+
+  /// The time of day, epoch milliseconds.
+  var now: Int64 {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
   }
 
   func countRequest(_ operation: String) { served.withLock { $0[operation, default: 0] += 1 } }

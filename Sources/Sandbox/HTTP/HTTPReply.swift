@@ -6,6 +6,8 @@ struct HTTPReply: Sendable {
   var status: Int
   var contentType = "application/json"
   var retryAfterSeconds: Int?
+  /// Further header fields.
+  var fields: [(name: String, value: String)] = []
   var body: [UInt8]
   var closesConnection = false
   /// Ids of the members that the request made; not sent.
@@ -55,6 +57,7 @@ struct HTTPReply: Sendable {
     out.append("HTTP/1.1 \(status) \(Self.reason(status))\r\nContent-Type: \(contentType)\r\n")
     out.append("Content-Length: \(body.count)\r\n")
     if let retryAfterSeconds { out.append("Retry-After: \(retryAfterSeconds)\r\n") }
+    for field in fields { out.append("\(field.name): \(field.value)\r\n") }
     if closesConnection { out.append("Connection: close\r\n") }
     out.append("\r\n")
     out.append(body.span.extracting(0..<(cut ? body.count / 2 : body.count)))
@@ -64,6 +67,7 @@ struct HTTPReply: Sendable {
   static func reason(_ status: Int) -> String {
     switch status {
     case 200: "OK"
+    case 206: "Partial Content"
     case 400: "Bad Request"
     case 401: "Unauthorized"
     case 403: "Forbidden"
@@ -72,6 +76,7 @@ struct HTTPReply: Sendable {
     case 408: "Request Timeout"
     case 409: "Conflict"
     case 413: "Request Entity Too Large"
+    case 416: "Range Not Satisfiable"
     case 429: "Too Many Requests"
     case 431: "Request Header Fields Too Large"
     case 502: "Bad Gateway"

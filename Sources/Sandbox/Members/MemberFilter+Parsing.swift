@@ -67,7 +67,7 @@ extension MemberFilter {
     return true
   }
 
-  private static func bounds(_ cursor: inout JSONCursor) throws(APIError) -> Bounds {
+  static func bounds(_ cursor: inout JSONCursor) throws(APIError) -> Bounds {
     var bounds = Bounds()
     try cursor.object { (cursor, key) throws(APIError) in
       switch key {

@@ -10,20 +10,40 @@ struct Route: Sendable {
     static let dictionaries = Right(scope: "dictionaries", letters: "r")
   }
 
+  /// How the part of the server that serves a route refuses a token.
+  enum Refusal: Sendable {
+    case unauthorized
+    /// 500, with the token in its words.
+    case serverError
+
+    func error(token: String) -> APIError {
+      switch self {
+      case .unauthorized: .unauthorized
+      case .serverError:
+        APIError(
+          500, "app.session.get.app_error", "cannot get session by access_token=\(token): not found"
+        )
+      }
+    }
+  }
+
   let method: String
   /// Below `/api/`; `:` takes any one part.
   let pattern: String
   let right: Right?
+  /// What a bad token is answered with.
+  let refusal: Refusal
   let handle: @Sendable (Call) throws(APIError) -> HTTPReply
   private let parts: [Substring]
 
   init(
-    _ method: String, _ pattern: String, _ right: Right?,
+    _ method: String, _ pattern: String, _ right: Right?, refusal: Refusal = .unauthorized,
     _ handle: @escaping @Sendable (Call) throws(APIError) -> HTTPReply
   ) {
     self.method = method
     self.pattern = pattern
     self.right = right
+    self.refusal = refusal
     self.handle = handle
     parts = pattern.split(separator: "/")
   }
@@ -43,6 +63,7 @@ struct Route: Sendable {
   /// Every operation, in the order of webitel/API.md. A literal path stands before one with `:`.
   static let all: [Route] =
     LookupRoutes.all + PreflightRoutes.all + MemberRoutes.all + AgentSkillRoutes.all
+    + CallRoutes.all
 
   static func find(_ request: HTTPRequest) -> (route: Route, arguments: [String])? {
     guard request.path.first == "api" else { return nil }

@@ -22,6 +22,7 @@ extension SandboxSeed {
             {"class": "cc_resource", "access": "r", "obac": true},
             {"class": "cc_agent", "access": "rw", "obac": true},
             {"class": "cc_skill", "access": "r", "obac": true},
+            {"class": "calls", "access": "xr", "obac": true},
             {"class": "cc_list", "access": "r", "obac": true},
             {"class": "calendars", "access": "r", "obac": true},
             {"class": "cc_resource_group", "access": "r", "obac": true}
@@ -239,7 +240,8 @@ extension SandboxSeed {
       "skills": [
         {"id": "7", "name": "Polish"}, {"id": "8", "name": "German"}, {"id": "9", "name": "Retention"}
       ],
-      "agent_skills": [{"agent": {"id": "12"}, "skill": {"id": "7"}, "capacity": 80, "enabled": true}]
+      "agent_skills": [{"agent": {"id": "12"}, "skill": {"id": "7"}, "capacity": 80, "enabled": true}],
+      "attempts": [{"id": "501", "member": {"id": "10001"}}, {"id": "502", "member": {"id": "10002"}}]
     }
     """
 }

@@ -11,11 +11,14 @@ import JSONText
 package struct SandboxSeed: Sendable {
   package static let defaultToken = "sandbox"
   static let keys =
-    Catalogue.List.allCases.map(\.rawValue) + ["domain", "tokens", "agent_skills"]
+    Catalogue.List.allCases.map(\.rawValue) + [
+      "domain", "tokens", "agent_skills", "calls", "attempts",
+    ]
 
   var catalogue = Catalogue()
   var tokens: [String: Token] = [:]
   var agentSkills: [AgentSkill] = []
+  var calls = CallBook()
   private var domain = "example.org"
 
   package init(json: [UInt8], file: String) throws(SandboxFault) {
@@ -43,6 +46,8 @@ package struct SandboxSeed: Sendable {
       tokens[token] = Token(node, domain: domain)
     }
     try readAgentSkills(root, file)
+    calls = CallBook(
+      calls: try Self.calls(root["calls"], file), attempts: try Self.attempts(root, file))
     if tokens.isEmpty { self = adding(token: Self.defaultToken) }
   }
 
@@ -56,6 +61,7 @@ package struct SandboxSeed: Sendable {
         {"class": "cc_resource", "access": "xrwd", "obac": true},
         {"class": "cc_agent", "access": "xrwd", "obac": true},
         {"class": "cc_skill", "access": "xrwd", "obac": true},
+        {"class": "calls", "access": "xrwd", "obac": true},
         {"class": "cc_list", "access": "xrwd", "obac": true},
         {"class": "calendars", "access": "xrwd", "obac": true},
         {"class": "cc_resource_group", "access": "xrwd", "obac": true}]}
@@ -114,5 +120,35 @@ package struct SandboxSeed: Sendable {
           id: Int64(agentSkills.count + 1), agent: agent, skill: skill, capacity: Int32(capacity),
           isEnabled: node["enabled"]?.bool ?? false))
     }
+  }
+}
+
+/// Calls that have ended, and attempts that wait for a report.
+extension SandboxSeed {
+  private static func calls(_ node: JSONNode?, _ file: String) throws(SandboxFault) -> [CallRecord]
+  {
+    var calls: [CallRecord] = []
+    for node in node?.array ?? [] {
+      guard let id = node["id"]?.string, !id.isEmpty, node["created_at"]?.int ?? 0 > 0 else {
+        throw .badSeed(
+          "a call needs a text 'id' and 'created_at'", at: node.place.position(in: file))
+      }
+      calls.append(CallRecord(node, id: id))
+    }
+    return calls
+  }
+
+  private static func attempts(
+    _ root: JSONNode, _ file: String
+  ) throws(SandboxFault) -> [CallBook.Attempt] {
+    var attempts: [CallBook.Attempt] = []
+    for node in root["attempts"]?.array ?? [] {
+      guard let id = node["id"]?.int, let member = node["member"]?["id"]?.int else {
+        throw .badSeed(
+          "an attempt needs an 'id' and a 'member' with an id", at: node.place.position(in: file))
+      }
+      attempts.append(CallBook.Attempt(id: id, member: member))
+    }
+    return attempts
   }
 }
