@@ -13,7 +13,7 @@ enum {
   OPT_CUSTOMREQUEST = 10036, OPT_XFERINFODATA = 10057, OPT_CAINFO = 10065, OPT_SEEKDATA = 10168,
   OPT_WRITEFUNCTION = 20011, OPT_READFUNCTION = 20012, OPT_HEADERFUNCTION = 20079,
   OPT_SEEKFUNCTION = 20167, OPT_XFERINFOFUNCTION = 20219,
-  OPT_NOPROGRESS = 43, OPT_POST = 47, OPT_FOLLOWLOCATION = 52, OPT_SSL_VERIFYPEER = 64,
+  OPT_LOW_SPEED_LIMIT = 19, OPT_LOW_SPEED_TIME = 20, OPT_NOPROGRESS = 43, OPT_POST = 47, OPT_FOLLOWLOCATION = 52, OPT_SSL_VERIFYPEER = 64,
   OPT_SSL_VERIFYHOST = 81, OPT_HTTP_VERSION = 84, OPT_NOSIGNAL = 99, OPT_TIMEOUT_MS = 155,
   OPT_CONNECTTIMEOUT_MS = 156, OPT_PROTOCOLS = 181, OPT_TCP_KEEPALIVE = 213,
   OPT_POSTFIELDSIZE_LARGE = 30120,
@@ -188,6 +188,13 @@ void rollcall_curl_trust(rollcall_curl *client, const char *file) {
 void rollcall_curl_limit(rollcall_curl *client, long connecting, long in_all) {
   curl.easy_setopt(client->easy, OPT_CONNECTTIMEOUT_MS, connecting);
   curl.easy_setopt(client->easy, OPT_TIMEOUT_MS, in_all);
+}
+
+void rollcall_curl_limit_idle(rollcall_curl *client, long connecting, long seconds) {
+  curl.easy_setopt(client->easy, OPT_CONNECTTIMEOUT_MS, connecting);
+  curl.easy_setopt(client->easy, OPT_TIMEOUT_MS, 0L);
+  curl.easy_setopt(client->easy, OPT_LOW_SPEED_LIMIT, 1L);
+  curl.easy_setopt(client->easy, OPT_LOW_SPEED_TIME, seconds);
 }
 
 void rollcall_curl_bypass_proxies(rollcall_curl *client) {

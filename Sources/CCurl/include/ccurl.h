@@ -33,6 +33,8 @@ void rollcall_curl_header(rollcall_curl *client, const char *line);
 void rollcall_curl_trust(rollcall_curl *client, const char *file);
 /* Milliseconds; 0 for no limit. */
 void rollcall_curl_limit(rollcall_curl *client, long connecting, long in_all);
+/* No limit in all, but gives up when nothing has come for so many seconds. */
+void rollcall_curl_limit_idle(rollcall_curl *client, long connecting, long seconds);
 /* Ignores the proxies of the environment. */
 void rollcall_curl_bypass_proxies(rollcall_curl *client);
 

@@ -15,4 +15,11 @@ extension JSONWriter {
       for (key, value) in map.sorted(by: { $0.key < $1.key }) { json.member(key, value) }
     }
   }
+
+  /// A list of texts; nothing when it is empty.
+  mutating func list(_ name: String, _ texts: [String]) {
+    guard !texts.isEmpty else { return }
+    key(name)
+    array { json in for text in texts { json.value(text) } }
+  }
 }

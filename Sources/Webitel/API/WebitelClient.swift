@@ -76,6 +76,26 @@ public final class WebitelClient {
     }
   }
 
+  /// Gets what may be large; see `HTTPClient.receive`. Bad tokens are told by other statuses than 401 there,
+  /// so nothing is asked twice.
+  func receive(
+    _ path: String, headers: [String], into sink: (HTTPHead, Span<UInt8>) -> Bool
+  ) throws(WebitelFault) -> HTTPResponse {
+    let lines = ["X-Webitel-Access: \(try currentToken())", "Accept: */*"] + headers
+    retryAfterMilliseconds = nil
+    do {
+      let response = try http.receive(
+        settings.url + path, headers: lines,
+        idleSeconds: max(1, settings.timeoutMilliseconds / 1000), into: sink)
+      retryAfterMilliseconds = response.field("Retry-After").flatMap {
+        RetryAfter.milliseconds($0)
+      }
+      return response
+    } catch {
+      throw .transport(error)
+    }
+  }
+
   private func currentToken() throws(WebitelFault) -> String {
     if let token { return token }
     let fresh = try settings.token.read()

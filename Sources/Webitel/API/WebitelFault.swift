@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// Why a call of the Webitel API failed: codes E770…E779 and E782, or a transport's E760…E767.
+/// Why a call of the Webitel API failed: codes E770…E779 and E782…E784, or a transport's E760…E767.
 public enum WebitelFault: Error, Equatable, Sendable, CustomStringConvertible {
   case transport(HTTPFault)
   /// The token's source cannot be read, or what it holds is no token.
@@ -25,6 +25,10 @@ public enum WebitelFault: Error, Equatable, Sendable, CustomStringConvertible {
   case repeating(String)
   /// A list holds what was not asked for: the server is older than its filter.
   case filterIgnored(String)
+  /// A recording has another number of bytes than was promised.
+  case recordingSize(Int64, bytes: Int64, expected: Int64)
+  /// A recording cannot be written; the operating system's words.
+  case disk(String)
 
   public var description: String { "\(code.label) \(message)" }
 }
@@ -34,7 +38,7 @@ extension WebitelFault: Diagnosis {
     owner: "Webitel",
     [
       noTokenCode, tokenCode, rightsCode, notFoundCode, queueTypeCode, redirectCode, refusedCode,
-      failedCode, unreadableCode, repeatingCode, filterCode,
+      failedCode, unreadableCode, repeatingCode, filterCode, sizeCode, diskCode,
     ])
   static let noTokenCode = Code(
     770, "server.no_token", "No token can be read.",
@@ -69,6 +73,13 @@ extension WebitelFault: Diagnosis {
     782, "server.filter_ignored", "The server ignores a filter and answers everything.",
     fix: "update Webitel to 24.02 or later")
 
+  static let sizeCode = Code(
+    783, "recording.size", "A recording has another number of bytes than the server promised.",
+    fix: "give the command again; if it stays so, the file on the server is damaged")
+  static let diskCode = Code(
+    784, "recording.disk", "A recording cannot be written.",
+    fix: "free some room or mend the rights, then give the same command again; it goes on")
+
   package var code: Code {
     switch self {
     case .transport(let fault): fault.code
@@ -83,6 +94,8 @@ extension WebitelFault: Diagnosis {
     case .unreadable: Self.unreadableCode
     case .repeating: Self.repeatingCode
     case .filterIgnored: Self.filterCode
+    case .recordingSize: Self.sizeCode
+    case .disk: Self.diskCode
     }
   }
 
@@ -101,6 +114,9 @@ extension WebitelFault: Diagnosis {
     case .unreadable(let what, let excerpt):
       "cannot \(what): the answer is unreadable: '\(excerpt)'"
     case .repeating(let what): "cannot \(what): the pages of the list repeat themselves"
+    case .recordingSize(let id, let bytes, let expected):
+      "recording #\(id) has \(bytes) bytes, not \(expected)"
+    case .disk(let words): words
     case .filterIgnored(let what): "cannot \(what): the server ignores the filter"
     }
   }

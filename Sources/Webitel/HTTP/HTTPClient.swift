@@ -54,6 +54,34 @@ package final class HTTPClient {
   ) throws(HTTPFault) -> HTTPResponse {
     prepare(method, url, headers)
     let exchange = HTTPExchange(limitBytes: settings.bodyLimitBytes, stop: settings.stop)
+    return try perform(exchange, body: body)
+  }
+
+  /// Gets what may be large: the body of a success goes to `sink` as it comes, and none of it is kept.
+  ///
+  /// - Parameters:
+  ///   - idleSeconds: Gives up when nothing has come for so long; there is no limit in all.
+  ///   - sink: Returns `false` to give up.
+  /// - Returns: Without the body, unless it is no success.
+  package func receive(
+    _ url: String, headers: [String] = [], idleSeconds: Int,
+    into sink: (HTTPHead, Span<UInt8>) -> Bool
+  ) throws(HTTPFault) -> HTTPResponse {
+    prepare("GET", url, headers)
+    unsafe rollcall_curl_limit_idle(handle, settings.connectTimeoutMilliseconds, idleSeconds)
+    let exchange = HTTPExchange(limitBytes: settings.bodyLimitBytes, stop: settings.stop)
+    let nothing = ByteBuffer()
+    return try withoutActuallyEscaping(sink) { (sink) throws(HTTPFault) in
+      exchange.sink = sink
+      // The closure ends with this call.
+      defer { exchange.sink = nil }
+      return try perform(exchange, body: nothing.span)
+    }
+  }
+
+  private func perform(
+    _ exchange: HTTPExchange, body: Span<UInt8>
+  ) throws(HTTPFault) -> HTTPResponse {
     if exchange.isStopped { throw .stopped(mayHaveArrived: false) }
     let result = unsafe exchange.collect { sink in
       unsafe body.withUnsafeBufferPointer { bytes in
@@ -65,7 +93,7 @@ package final class HTTPClient {
     swap(&answer, &exchange.body)
     return HTTPResponse(
       status: unsafe rollcall_curl_status(handle),
-      fields: HTTPResponse.fields(in: exchange.head.string), body: answer)
+      fields: HTTPHead.fields(in: exchange.head.string), body: answer)
   }
 
   private func prepare(_ method: String, _ url: String, _ headers: [String]) {

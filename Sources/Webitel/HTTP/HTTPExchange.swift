@@ -8,6 +8,10 @@ final class HTTPExchange {
   private(set) var head = ByteBuffer()
   var body = ByteBuffer(capacity: 4096)
   private(set) var isOverLimit = false
+  /// Takes the body of a success in place of `body`; `false` gives up.
+  var sink: ((HTTPHead, Span<UInt8>) -> Bool)?
+  /// Of the answer that `sink` takes.
+  private var success: HTTPHead?
   private let limitBytes: Int
   private let stop: StopToken?
 
@@ -29,6 +33,13 @@ final class HTTPExchange {
   }
 
   private func takeBody(_ bytes: Span<UInt8>) -> Bool {
+    if let sink {
+      let head = success ?? HTTPHead(block: head.string)
+      if head.isSuccess {
+        success = head
+        return sink(head, bytes)
+      }
+    }
     guard body.count + bytes.count <= limitBytes else {
       isOverLimit = true
       return false
