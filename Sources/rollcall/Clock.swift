@@ -39,4 +39,12 @@ enum Clock {
     }
     throw .badValue(option, text, wants: "a time such as 2026-03-02T07:00:00Z")
   }
+
+  /// A time, or an age such as `7d` before now.
+  ///
+  /// - Parameter now: Epoch milliseconds, as the result.
+  static func moment(_ text: String, _ option: String, now: Int64) throws(UsageFault) -> Int64 {
+    if let age = RunPurge.milliseconds(text) { return now - age }
+    return try time(text, option: option)
+  }
 }

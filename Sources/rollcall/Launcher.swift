@@ -61,11 +61,12 @@ enum Launcher {
     case 960, 961, 965, 762, 770..<776: .rights
     case 535, 962..<965: .policy
     case 966: .refusedInput
+    case 987: .unreachable
     case 950..<1000: .usage
     case 709: .verificationFailed
     case 701..<710: .unknownOutcome
     case 766: .interrupted
-    case 720..<730, 761..<770, 776..<780, 782, 800..<810, 850..<859, 900, 903, 909:
+    case 720..<730, 761..<770, 776..<780, 782, 784, 800..<810, 850..<859, 900, 903, 909:
       .unreachable
     default: .refusedInput
     }

@@ -57,7 +57,7 @@ enum Catalogue {
       "rollcall",
       [
         UsageFault.codes, MappingFileFault.codes, QueueFault.codes, ProfileFault.codes,
-        RunFault.codes, LookupFault.codes, ListFault.codes,
+        RunFault.codes, LookupFault.codes, ListFault.codes, RequestFault.codes, HistoryFault.codes,
       ]),
   ]
 

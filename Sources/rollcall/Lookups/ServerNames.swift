@@ -17,8 +17,10 @@ struct ServerNames {
   func entry(_ kind: Directory.Kind, _ word: String) throws -> Directory.Entry {
     let pulled = try WebitelDirectory.pull(client, kinds: [kind])
     if let missing = pulled.missing.first { throw missing.fault }
-    let name = Self.id(word).map { "#\($0)" } ?? word
-    switch pulled.directory.resolve(kind, name) {
+    var resolution = pulled.directory.resolve(kind, Self.id(word).map { "#\($0)" } ?? word)
+    // Digits may be a code, such as an operator's extension.
+    if case .unknown = resolution { resolution = pulled.directory.resolve(kind, word) }
+    switch resolution {
     case .found(let entry): return entry
     case .ambiguous(let entries):
       let ids = entries.map(\.id)

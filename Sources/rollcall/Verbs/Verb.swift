@@ -26,6 +26,7 @@ struct Verb: Sendable {
     Verb(RollbackVerb.spec, RollbackVerb.run),
     Verb(RunsVerb.spec, RunsVerb.run),
     Verb(MembersVerb.spec, MembersVerb.run),
+    Verb(HistoryVerb.spec, HistoryVerb.run),
     Verb(PhonesVerb.spec, PhonesVerb.run),
     Verb(SandboxVerb.spec, SandboxVerb.run),
     Verb(RefsVerb.spec, RefsVerb.run),
