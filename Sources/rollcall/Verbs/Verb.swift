@@ -27,6 +27,7 @@ struct Verb: Sendable {
     Verb(RunsVerb.spec, RunsVerb.run),
     Verb(MembersVerb.spec, MembersVerb.run),
     Verb(HistoryVerb.spec, HistoryVerb.run),
+    Verb(RecordingsVerb.spec, RecordingsVerb.run),
     Verb(CallVerb.spec, CallVerb.run),
     Verb(AttemptsVerb.spec, AttemptsVerb.run),
     Verb(SkillsVerb.spec, SkillsVerb.run),
