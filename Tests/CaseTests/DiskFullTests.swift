@@ -19,6 +19,21 @@ final class DiskFullTests: LoadTestCase {
     try expectComplete(on: server)
   }
 
+  func testARunThatCannotWriteItsSummaryIsNotFinished() throws {
+    prepare(records: 21, files: 3)
+    let server = try SandboxProcess(["--chaos", "at=1:status-403"])
+    // The names, which take more room, are pinned before the limit holds.
+    try run(on: server, exits: 5)
+    let loader = try Child(
+      ["-c", "ulimit -f 2; exec rollcall \(command().joined(separator: " "))"],
+      program: "/bin/bash", in: folder.path, environment: server.environment)
+    XCTAssertEqual(loader.end(), 6, loader.stderr)
+    XCTAssertTrue(loader.stderr.contains("run/summary.json"), loader.stderr)
+    XCTAssertEqual(try server.memberCount, list.good.count)
+    try run(on: server, exits: 0)
+    try expectComplete(on: server)
+  }
+
   func testAFullDiskStopsTheRunAndMoreRoomCompletesIt() throws {
     prepare(records: 1_000, batch: 10)
     folder.write("run/none", "")

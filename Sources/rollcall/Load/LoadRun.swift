@@ -121,12 +121,13 @@ struct LoadRun {
       ticker)
     ticker.finish()
     let code = verdict?.exitCode ?? exitCode(outcome)
-    // A run that is being taken back stays so.
+    let summary = summary(job, outcome, setup.manifest, directory, code)
+    try summary.write(to: setup.folder.summary)
+    // Only now: a finished run is not taken up again to write what is missing. One that is being
+    // taken back stays so.
     if outcome.upload.stop == nil, try Manifest.read(setup.folder.manifest).state == .open {
       try setup.close(loaded: outcome.balance[.loaded])
     }
-    let summary = summary(job, outcome, setup.manifest, directory, code)
-    try summary.write(to: setup.folder.summary)
     events?.emit(.runEnd(summary.balance, exitCode: code.rawValue))
     try events?.finish()
     if let verdict { report(verdict) }
