@@ -21,11 +21,12 @@ package final class SandboxServer: Sendable {
   /// - Parameters:
   ///   - port: 0 takes a free one.
   ///   - latencyMilliseconds: Waited before each request is served.
+  ///   - record: Keeps every request that comes.
   ///   - watch: Told of every request, on the thread that serves it.
   package init(
     seed: SandboxSeed = .demo, port: Int = 0, chaos: ChaosPlan = .none,
     latencyMilliseconds: Int64 = 0, bodyLimitBytes: Int = SandboxServer.bodyLimitBytes,
-    watch: (@Sendable (SandboxExchange) -> Void)? = nil
+    watch: (@Sendable (SandboxExchange) -> Void)? = nil, record: RequestRecord? = nil
   ) throws(SandboxFault) {
     let socket: Socket
     do {
@@ -36,7 +37,8 @@ package final class SandboxServer: Sendable {
     self.port = socket.port
     store = SandboxStore(seed)
     service = SandboxService(
-      store: store, chaos: chaos, latencyMilliseconds: latencyMilliseconds, watch: watch)
+      store: store, chaos: chaos, latencyMilliseconds: latencyMilliseconds, watch: watch,
+      record: record)
     accept(on: socket, bodyLimitBytes)
   }
 

@@ -10,15 +10,17 @@ final class SandboxService: Sendable {
   let stopping = StopToken()
   private let latencyMilliseconds: Int64
   private let watch: (@Sendable (SandboxExchange) -> Void)?
+  private let record: RequestRecord?
 
   init(
     store: SandboxStore, chaos: ChaosPlan, latencyMilliseconds: Int64,
-    watch: (@Sendable (SandboxExchange) -> Void)?
+    watch: (@Sendable (SandboxExchange) -> Void)?, record: RequestRecord?
   ) {
     self.store = store
     self.chaos = ChaosControl(chaos)
     self.latencyMilliseconds = latencyMilliseconds
     self.watch = watch
+    self.record = record
   }
 
   func stop() {
@@ -50,6 +52,7 @@ final class SandboxService: Sendable {
     let start = MonotonicTime.now
     let socket = connection.socket
     if latencyMilliseconds > 0, !stopping.sleep(milliseconds: latencyMilliseconds) { return false }
+    if request.path.first == "api" { record?.append(request) }
     let found = Route.find(request)
     let verdict = chaos.verdict(on: found?.route, bodyBytes: request.body.count)
     let ending =

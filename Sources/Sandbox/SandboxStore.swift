@@ -33,6 +33,7 @@ package final class SandboxStore: Sendable {
   /// The time of day, epoch milliseconds.
   var now: Int64 {
     var time = timespec()
+    // Because the call only fills the value above.
     unsafe clock_gettime(CLOCK_REALTIME, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
   }

@@ -20,7 +20,7 @@ enum LookupRoutes {
   ]
 
   private static func userinfo(_ call: Call) throws(APIError) -> HTTPReply {
-    HTTPReply { writer in
+    var reply = HTTPReply { writer in
       writer.object { writer in
         writer.member("dc", "1")
         writer.member("domain", call.token.domain)
@@ -31,6 +31,9 @@ enum LookupRoutes {
         }
       }
     }
+    // What a client compares its clock with.
+    reply.fields = [("Date", HTTPDate.text(epochSeconds: call.store.now / 1000))]
+    return reply
   }
 
   private static func list(

@@ -14,6 +14,9 @@ enum SandboxVerb {
       OptionSpec("token", value: "TOKEN", "a token that may do everything; 'sandbox' if not given"),
       OptionSpec("chaos", value: "LIST", "misbehave: drop-after-commit=5%,deadlock=2%,at=3:hang"),
       OptionSpec("latency", value: "MS", "milliseconds to wait before each answer"),
+      OptionSpec(
+        "record", value: "FILE",
+        "write every request into FILE, one JSON object a line; it holds personal data"),
       OptionSpec("watch", "tell every request on standard error; --verbose does the same"),
     ],
     details: """
@@ -54,7 +57,8 @@ enum SandboxVerb {
     let server = try SandboxServer(
       seed: seed.adding(token: token), port: port, chaos: chaos,
       latencyMilliseconds: Int64(latency),
-      watch: isWatched ? watch : nil)
+      watch: isWatched ? watch : nil,
+      record: try arguments.value("record").map { try RequestRecord($0) })
     try terminal.print(
       arguments.has("json") ? json(server.url, token) : "\(server.url)\n\(token)")
     terminal.say("serving \(server.url); Ctrl-C stops")
