@@ -1,3 +1,4 @@
+import Bytes
 import JSONText
 
 extension WebitelClient {
@@ -30,9 +31,19 @@ extension WebitelClient {
   /// Checks the token: `GET /userinfo`; any valid token may.
   ///
   /// - Source: API.md §2.
-  public func account() throws(WebitelFault) -> Account {
-    let node = try get("/userinfo", for: Purpose("check the token", needs: "a valid token"))
-    return Account(
+  public func account() throws(WebitelFault) -> Account { try accountAndDate().account }
+
+  /// The same, and the server's time in epoch seconds; `nil` when it does not tell.
+  package func accountAndDate() throws(WebitelFault) -> (account: Account, date: Int64?) {
+    let purpose = Purpose("check the token", needs: "a valid token")
+    let nothing = ByteBuffer()
+    let response = try exchange("GET", "/userinfo", body: nothing.span)
+    let date = response.field("Date").flatMap { RetryAfter.date($0.trimmed) }
+    return (Self.account(try object(of: response, for: purpose)), date)
+  }
+
+  private static func account(_ node: JSONNode) -> Account {
+    Account(
       domain: node.text("domain"), userID: node.integer("user_id"), name: node.text("name"),
       scope: node.list("scope").map { scope in
         Account.Scope(

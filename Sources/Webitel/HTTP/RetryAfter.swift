@@ -16,7 +16,7 @@ package enum RetryAfter {
   ]
 
   /// Epoch seconds of an IMF-fixdate.
-  private static func date(_ text: String) -> Int64? {
+  static func date(_ text: String) -> Int64? {
     let words = text.split(separator: " ")
     guard words.count == 6, words[5] == "GMT", let day = Int64(words[1]),
       let month = months.firstIndex(of: String(words[2])), let year = Int64(words[3])

@@ -1,3 +1,4 @@
+import Bytes
 import Foundation
 import Threads
 import Upload
@@ -98,8 +99,8 @@ struct RecordingJob: Sendable {
   }
 
   private func rename(_ part: String, to name: String) throws(WebitelFault) {
-    guard unsafe Foundation.rename(part, "\(folder)/\(name)") == 0 else {
-      throw .disk("cannot rename '\(part)'")
+    do throws(SystemError) { try SystemFile.move(part, to: "\(folder)/\(name)") } catch {
+      throw .disk(error.description)
     }
   }
 

@@ -25,6 +25,7 @@ struct Verb: Sendable {
     Verb(VerifyVerb.spec, VerifyVerb.run),
     Verb(RollbackVerb.spec, RollbackVerb.run),
     Verb(RunsVerb.spec, RunsVerb.run),
+    Verb(DoctorVerb.spec, DoctorVerb.run),
     Verb(MembersVerb.spec, MembersVerb.run),
     Verb(HistoryVerb.spec, HistoryVerb.run),
     Verb(RecordingsVerb.spec, RecordingsVerb.run),
