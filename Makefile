@@ -6,7 +6,7 @@ BIN := .build/release/rollcall
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build test demo check lint format layers sizes unsafe accept docs tables oracle \
-  fuzz fuzz-readers corpora schemas man bench chaos crash-points tsan asan cover release clean
+  fuzz fuzz-readers corpora schemas man bench contract chaos crash-points tsan asan cover release clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -76,6 +76,9 @@ bench: release ## speed and memory, against the peers that are installed
 	@.ci/bench $(BIN)
 	@.ci/bench-phones
 	@.ci/bench-upload $(BIN)
+
+contract: ## check the requests of all tests against the API's description: make contract WEBITEL=folder
+	@.ci/contract "$(WEBITEL)"
 
 chaos: release ## faults and kills against runs: make chaos RUNS=n ROWS=n MINUTES=n SEED=n FAULTS=a,b JOBS=n
 	@.ci/chaos $(BIN) --runs "$(RUNS)" --rows "$(ROWS)" --minutes "$(MINUTES)" --seed "$(SEED)" \

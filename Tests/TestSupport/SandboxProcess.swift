@@ -18,13 +18,20 @@ package final class SandboxProcess {
   private let child: Child
 
   package init(_ options: [String] = [], token: String = "sandbox") throws {
-    let child = try Child(["sandbox", "--token", token] + options)
+    let child = try Child(["sandbox", "--token", token] + Self.record + options)
     Child.wait(upTo: 20) { child.stdout.split(separator: "\n").count == 2 || !child.isRunning }
     let url = child.stdout.split(separator: "\n").first.map(String.init) ?? ""
     guard let port = URL(string: url)?.port else {
       throw Failure(words: "no sandbox: \(child.stderr)")
     }
     (self.child, self.url, self.token, self.port) = (child, url, token, port)
+  }
+
+  /// Has its requests recorded where `ROLLCALL_TEST_RECORDS` names a folder.
+  private static var record: [String] {
+    ProcessInfo.processInfo.environment["ROLLCALL_TEST_RECORDS"].map {
+      ["--record", "\($0)/\(UUID().uuidString).ndjson"]
+    } ?? []
   }
 
   /// How a run is told of it.
@@ -107,7 +114,7 @@ package final class SandboxProcess {
     guard let socket = LocalSocket(port: port) else { throw Failure(words: "nobody listens") }
     let request =
       "\(method) \(path) HTTP/1.1\r\nHost: x\r\nX-Webitel-Access: \(token)\r\n"
-      + "Content-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)"
+      + "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)"
     socket.limitWaiting(seconds: 2)
     guard socket.send(Array(request.utf8)) else { throw Failure(words: "not sent") }
     var bytes: [UInt8] = []

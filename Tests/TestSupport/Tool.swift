@@ -47,5 +47,7 @@ package enum Tool {
     "PATH": productFolder + ":/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent",
     "LANG": "C.UTF-8", "XDG_STATE_HOME": productFolder + "/test-state",
     "PROJECT": projectFolder, "TZ": "UTC", "NO_COLOR": "1",
+    "ROLLCALL_TEST_RECORDS":
+      ProcessInfo.processInfo.environment["ROLLCALL_TEST_RECORDS"] ?? "",
   ]
 }
