@@ -46,6 +46,31 @@ extension JSONCells {
       raw: ByteRange(start: start, count: out.raw.count - start), flaw: block.flaw(record))
   }
 
+  /// Adds a cell of CSV that was a value of an object: a list, object, number or flag is one again,
+  /// anything else a text.
+  static func restore(_ cell: Span<UInt8>, into out: inout RecordBlock) {
+    guard !cell.isEmpty else { return out.addField(raw: .empty) }
+    if cell.string == "TRUE" || cell.string == "FALSE" {
+      return out.addField(raw: out.raw.append(cell), .boolean)
+    }
+    var nesting = JSONNesting()
+    let end = JSONTokens.value(cell, from: 0, &nesting)
+    guard end.problem == .none, end.index == cell.count else {
+      return out.addField(raw: out.raw.append(cell))
+    }
+    let start = out.raw.count
+    var scratch = ByteBuffer()
+    out.raw.append(compactingJSON: cell, scratch: &scratch)
+    let kind: CellKind
+    switch cell[0] {
+    case UInt8(ascii: "["): kind = .list
+    case UInt8(ascii: "{"): kind = .object
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): kind = .number
+    default: kind = .text
+    }
+    out.addField(raw: ByteRange(start: start, count: out.raw.count - start), kind)
+  }
+
   /// Appends an object without the members that are ours; instead of a record that was none, the text
   /// that it was.
   ///

@@ -26,7 +26,7 @@ package struct RejectsLayout: Sendable, Equatable {
   /// Whether `_file` is there.
   package var hasFile: Bool { fileField != nil }
   /// Where the customer's columns stand, and ours.
-  private let places: [Int]
+  private let places: [Int?]
   private let rowField: Int
   private let fileField: Int?
   /// Cells from here on are beyond the header.
@@ -58,10 +58,11 @@ package struct RejectsLayout: Sendable, Equatable {
     fileField = names.lastIndex(of: Self.fileColumn)
     surplus = names.count
     let isObject = header.layout?.records == .objects
-    places = names.indices.filter {
+    let kept = names.indices.filter {
       !own.contains($0) && !(isObject && names[$0] == JSONCells.textKey)
     }
-    self.header = Self.customers(places, of: header)
+    places = kept
+    self.header = Self.customers(kept, of: header)
   }
 
   /// The customer's part of a header, as it was before `CSVCells` and ours came to it.
@@ -116,11 +117,16 @@ package struct RejectsLayout: Sendable, Equatable {
     return true
   }
 
-  /// The fields that hold the columns of one of several files; `nil` when a column is not there.
-  package func fields(of file: Header) -> [Int]? {
+  /// The fields that hold the columns of one of several files; `nil` when a column is not there. Of
+  /// objects, a key that none of them has is no field.
+  package func fields(of file: Header) -> [Int?]? {
+    if let layout = header.layout {
+      guard let wanted = file.layout else { return nil }
+      return wanted.paths.map { path in layout.paths.firstIndex(of: path).flatMap { places[$0] } }
+    }
     if file.names.isEmpty { return file.count == header.count ? places : nil }
     var repeats: [String: Int] = [:]
-    var fields: [Int] = []
+    var fields: [Int?] = []
     for name in file.names {
       let folded = NameFolding.folded(name)
       let number = repeats[folded, default: 0]
@@ -134,22 +140,24 @@ package struct RejectsLayout: Sendable, Equatable {
 
   /// The same, whatever its `_row` holds.
   ///
-  /// - Parameter fields: Of the customer's cells, if it has others than the header; see `fields(of:)`.
+  /// - Parameters:
+  ///   - fields: Of the customer's cells, if it has others than the header; see `fields(of:)`.
+  ///   - isObject: Whether the cells were values of an object, and are to be such again.
   package func restore(
-    _ record: Int, of block: borrowing RecordBlock, asRow row: Int, fields: [Int]? = nil,
-    into out: inout RecordBlock
+    _ record: Int, of block: borrowing RecordBlock, asRow row: Int, fields: [Int?]? = nil,
+    isObject: Bool = false, into out: inout RecordBlock
   ) {
-    if isJSON { return restoreObject(record, block, row, &out) }
     let places = fields ?? places
+    if isJSON { return restoreObject(record, block, row, places, &out) }
     let count = block.fieldCount(record)
     let start = out.raw.count
     if count > surplus {
-      for field in places { restore(field, record, block, &out) }
-      for field in surplus..<count { restore(field, record, block, &out) }
+      for field in places { restore(field, record, block, isObject, &out) }
+      for field in surplus..<count { restore(field, record, block, isObject, &out) }
     } else {
       var end = places.count
-      while end > 0, isAbsent(block.field(record, places[end - 1])) { end -= 1 }
-      for field in places[..<end] { restore(field, record, block, &out) }
+      while end > 0, let field = places[end - 1], isAbsent(block.field(record, field)) { end -= 1 }
+      for field in places[..<end] { restore(field, record, block, isObject, &out) }
     }
     out.endRecord(
       line: row, byte: block.byte(record),
@@ -158,11 +166,18 @@ package struct RejectsLayout: Sendable, Equatable {
   }
 
   private func restore(
-    _ field: Int, _ record: Int, _ block: borrowing RecordBlock, _ out: inout RecordBlock
+    _ field: Int?, _ record: Int, _ block: borrowing RecordBlock, _ isObject: Bool,
+    _ out: inout RecordBlock
   ) {
+    guard let field else { return out.addField(raw: .empty) }
     let cell = block.field(record, field)
     let skipped = isAbsent(cell) || CSVCells.isGuarded(cell) ? 1 : 0
-    out.addField(raw: out.raw.append(cell.extracting(skipped..<cell.count)))
+    let text = cell.extracting(skipped..<cell.count)
+    if isObject {
+      JSONCells.restore(text, into: &out)
+    } else {
+      out.addField(raw: out.raw.append(text))
+    }
   }
 
   private func isAbsent(_ cell: Span<UInt8>) -> Bool { cell.count == 1 && cell[0] == Self.absent }
@@ -171,7 +186,8 @@ package struct RejectsLayout: Sendable, Equatable {
 
   /// The object without our members; a record that was none is again what stands in `_text`.
   private func restoreObject(
-    _ record: Int, _ block: borrowing RecordBlock, _ row: Int, _ out: inout RecordBlock
+    _ record: Int, _ block: borrowing RecordBlock, _ row: Int, _ places: [Int?],
+    _ out: inout RecordBlock
   ) {
     let start = out.raw.count
     let isText = JSONCells.append(customersOf: block.rawRecord(record), to: &out.raw)
@@ -181,6 +197,10 @@ package struct RejectsLayout: Sendable, Equatable {
       return out.endRecord(line: row, byte: block.byte(record), raw: raw, flaw: .malformed)
     }
     for field in places {
+      guard let field else {
+        out.addField(side: .empty)
+        continue
+      }
       out.addField(side: out.side.append(block.field(record, field)), block.kind(record, field))
     }
     out.endRecord(

@@ -73,15 +73,22 @@ struct JobInputs {
     let source = try share.openRejects(path)
     let (shape, header, headers) = (source.shape, source.header, source.headers)
     let name = share.rejects ?? given.path
+    let areFlat = source.areFlat
     terminal.say(Self.words(shape, header))
     for line in shape.evidence { terminal.sayIfVerbose("\(name): \(line)") }
     return try share.files.indices.map { index in
       let header = headers.isEmpty ? header : headers[index]
       var shape = shape
       shape.file = share.files[index].name
+      let compilation = try compilation(header, name)
+      guard !areFlat || compilation.program.results.rejects == .csv else {
+        throw UsageFault.combination(
+          "'\(name)' is no JSON, and the mapping wants rejects in JSON",
+          fix: "give the rejects in JSON, or set results.rejects to 'csv'")
+      }
       return JobInput(
         given: given, alias: shape.file, path: path, shape: shape, header: header,
-        compilation: try compilation(header, name))
+        compilation: compilation)
     }
   }
 

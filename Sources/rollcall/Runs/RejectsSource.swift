@@ -42,22 +42,29 @@ struct RejectsSource: RecordSource, ~Copyable {
   private mutating func bindColumns() {
     let known = files.compactMap(\.columns)
     guard known.count == files.count else { return }
-    if layout.isJSON {
+    areObjects = known.allSatisfy { $0.paths != nil }
+    if layout.isJSON, !areObjects {
       headers = known.map(\.header)
-    } else {
-      // Cells of CSV are text, whatever they were.
-      let plain = known.map { Manifest.Input.Columns(names: $0.names, isTyped: false).header }
-      let fields = plain.compactMap(layout.fields(of:))
-      if fields.count == files.count { (headers, self.fields) = (plain, fields) }
+      return
     }
+    // Cells of CSV are text, whatever they were.
+    let bound = known.map {
+      areObjects ? $0.header : Manifest.Input.Columns(names: $0.names, isTyped: false).header
+    }
+    let fields = bound.compactMap(layout.fields(of:))
+    if fields.count == files.count { (headers, self.fields) = (bound, fields) }
   }
 
+  /// Whether records cannot be written as objects, although they came from such.
+  var areFlat: Bool { areObjects && !layout.isJSON }
   /// The columns of the first file.
   var header: Header { headers.first ?? layout.header }
   /// Of each file as it was read; none where that is not known, or columns of it are gone.
   private(set) var headers: [Header] = []
   /// For each file, where its cells stand; none where they are the values of objects.
-  private var fields: [[Int]] = []
+  private var fields: [[Int?]] = []
+  /// Whether cells were values of objects.
+  private var areObjects = false
 
   mutating func read(into out: inout RecordBlock) throws -> Bool {
     out.removeAll()
@@ -83,7 +90,8 @@ struct RejectsSource: RecordSource, ~Copyable {
       lines.append(block.line(next))
       if headers.isEmpty || !fields.isEmpty {
         let fields = fields.isEmpty ? nil : fields[max(0, file - 1)]
-        layout.restore(next, of: block, asRow: line, fields: fields, into: &out)
+        layout.restore(
+          next, of: block, asRow: line, fields: fields, isObject: areObjects, into: &out)
       } else {
         JSONCells.restore(
           next, of: block, columns: headers[max(0, file - 1)], asRow: line, into: &out)
