@@ -45,7 +45,9 @@ final class ResumeTests: LoadTestCase {
     let before = try server.memberCount
     XCTAssertTrue(Child.wait(upTo: 30) { (try? server.memberCount) ?? 0 > before })
     stopped.send(SIGINT)
-    XCTAssertEqual(stopped.end(within: 20), 130, stopped.stderr)
+    // 7 where a batch of the first session was still being asked for.
+    let code = stopped.end(within: 20)
+    XCTAssertTrue([7, 130].contains(code), "\(code ?? -1): \(stopped.stderr)")
     XCTAssertTrue(stopped.stderr.contains("`rollcall resume run`"), stopped.stderr)
     try FileManager.default.removeItem(atPath: folder.path + "/leads.mapping.json5")
     let last = try resume(on: server, exits: 3)

@@ -11,14 +11,17 @@ import Upload
 struct RunFamily {
   /// The run of whole lists comes first.
   let members: [PastRun]
-  var root: PastRun { members[0] }
+  /// Whether the folder of a relative is gone.
+  var isPartial: Bool { members[0].manifest.retryOf != nil }
 
-  /// - Parameter isForced: Whether a retry whose folder is gone is passed over.
+  /// - Parameter isForced: Whether a relative whose folder is gone is passed over.
   /// - Throws: `RunFault.relativeGone`, `PipelineFault.damagedManifest`.
   init(of run: PastRun, isForced: Bool) throws {
     var root = run
     while let parent = root.manifest.retryOf {
-      root = try Self.parent(parent, of: root)
+      do { root = try Self.parent(parent, of: root) } catch RunFault.relativeGone where isForced {
+        break
+      }
     }
     var members = [root]
     var known: Set = [root.folder.absolutePath]

@@ -55,10 +55,12 @@ enum RetryVerb {
   private static func share(
     of parent: PastRun, _ family: RunFamily, _ file: String?, _ terminal: Terminal
   ) throws -> (RetryShare, RunTask.Source) {
-    let files = family.root.manifest.inputs.map {
-      RetryShare.File(name: $0.name ?? InputNames.short($0.file), columns: $0.columns)
-    }
     let earlier = try parent.share()
+    let files =
+      earlier?.files
+      ?? parent.manifest.inputs.map {
+        RetryShare.File(name: $0.name ?? InputNames.short($0.file), columns: $0.columns)
+      }
     let left = try LeftRows.of(parent, files: files)
     guard file != nil || left != nil else { throw RunFault.rejectsGone(word: parent.word) }
     // What a retry found to be no row of the run has not become one.
@@ -74,6 +76,10 @@ enum RetryVerb {
       loaded: [:])
     share.loaded = try family.loaded(
       among: file.map { try RejectsSource.rows($0, files: files) } ?? open)
+    // What a parent that is gone had loaded was pinned when it was retried.
+    for (row, loaded) in earlier?.loaded ?? [:] where family.isPartial {
+      if share.loaded[row] == nil { share.loaded[row] = loaded }
+    }
     let isStandardInput = parent.manifest.inputs.contains { $0.file == "-" }
     let isKept = earlier?.rejects != nil || isStandardInput
     return (share, RunTask.Source(kept: file ?? (isKept ? parent.folder.input : nil)))
