@@ -54,7 +54,7 @@ enum MappingPage {
               drop: 'number'|'member', maxAge: '7d' }]
               or { name, webitel: 'queue-dnc', drop }
     guard     minRows maxRows maxBytes structural data
-    target    queue batch{members bytes} perSecond stamp live
+    target    queue batch{members bytes} perSecond stamp live embargo
     results   key receipts rejects
 
     `rollcall help steps`, `rollcall help expressions` tell more;
