@@ -64,6 +64,21 @@ package struct ReadMapping: Sendable {
     return Compilation(program: program, warnings: warnings)
   }
 
+  /// Names of columns that a list must have for the mapping, those of aliases first: for lists that are
+  /// made for it.
+  package func neededColumns(
+    zones: ZoneFinder? = nil, open: LookupOpener? = nil
+  ) -> [[String]] {
+    let compiler = Compiler(
+      mapping, header: nil, input: "input", zones: zones, log: FaultLog(file: mapping.file))
+    _ = compiler.compile(open)
+    let aliases = mapping.source.columns.compactMap { column -> [String]? in
+      guard case .headers(let texts) = column.way, !column.isOptional else { return nil }
+      return texts.map(\.value)
+    }
+    return aliases + compiler.builder.assumedColumns.keys.sorted().map { [$0] }
+  }
+
   /// Everything there is to say about the mapping: errors and warnings, in the order of the file.
   ///
   /// - Parameter header: Of an input, if one is at hand; else names are taken for columns.

@@ -21,6 +21,7 @@ package struct MappingFile: Sendable {
   package var guards = GuardRules()
   package var target: TargetSection?
   package var results = ResultsSection()
+  package var tests: [MappingTest] = []
 
   init(file: String) { self.file = file }
 

@@ -7,7 +7,7 @@ import JSONText
 ///   suggestion, and so are those that this version does not have.
 /// - Errors: `MappingFault` E310…E329; a file that is no JSON is one fault with the code of its text.
 struct MappingReader {
-  static let laterKeys = ["extends", "group", "expand", "policy", "tests"]
+  static let laterKeys = ["extends", "group", "expand", "policy"]
 
   let log: FaultLog
   let parameters: Parameters
@@ -58,6 +58,7 @@ struct MappingReader {
     mapping.suppress = reader.elements(fields, "suppress").compactMap(reader.suppress)
     mapping.guards = fields["guard"].flatMap(reader.guards) ?? GuardRules()
     mapping.target = fields.required("target").flatMap(reader.target)
+    mapping.tests = reader.elements(fields, "tests").compactMap(reader.test)
     mapping.results = fields["results"].flatMap(reader.results) ?? ResultsSection()
     return mapping
   }

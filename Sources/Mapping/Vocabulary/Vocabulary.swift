@@ -23,6 +23,7 @@ package enum Vocabulary {
     Field("guard", .object(guards), "What must hold before anything is sent."),
     Field("target", .object(target), "Where members go.", isRequired: true),
     Field("results", .object(results), "What receipts and rejects hold."),
+    Field("tests", .list(.object(test)), "Rows and what must become of them: `rollcall test`."),
     Field("$schema", .text, "Where editors find the schema of mappings."),
   ])
 

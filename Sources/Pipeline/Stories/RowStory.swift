@@ -37,4 +37,9 @@ package struct RowStory: Sendable {
   package var json: String?
   /// Every move of the mapping, numbers, names and zone, in order.
   package var trace: [TraceLog.Entry] = []
+
+  package init(row: Int, outcome: Outcome) {
+    self.row = row
+    self.outcome = outcome
+  }
 }

@@ -52,6 +52,7 @@ extension Summary {
   private static let verified = JSONObjectShape([
     Field("members", count, isRequired: true), Field("batches", count, isRequired: true),
     Field("state", .text, isRequired: true), Field("why", .text),
+    Field("counted", count, "Members that the queues have of the run."),
   ])
 
   private static let reason = JSONObjectShape([

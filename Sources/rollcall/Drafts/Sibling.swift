@@ -38,10 +38,7 @@ struct Sibling {
   /// - Throws: `MappingComplaint` for a mapping with faults.
   init(_ path: String) throws {
     let loaded = try LoadedMapping(path, settings: [])
-    guard loaded.read.faults.isEmpty else {
-      throw MappingComplaint(
-        faults: loaded.read.faults, source: String(decoding: loaded.bytes, as: UTF8.self))
-    }
+    if !loaded.read.faults.isEmpty { throw loaded.complaint }
     self.path = path
     mapping = loaded.read.mapping
     zone = mapping.zone?.value

@@ -56,6 +56,8 @@ enum MappingPage {
     guard     minRows maxRows maxBytes structural data
     target    queue batch{members bytes} perSecond stamp live embargo
     results   key receipts rejects
+    tests     [{ name, now, row|record, expect: { skip|reject|suppress,
+              notices, queue … min_offering_at, variables, numbers } }]
 
     `rollcall help steps`, `rollcall help expressions` tell more;
     `rollcall lint FILE` checks a mapping.

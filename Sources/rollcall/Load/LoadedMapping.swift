@@ -40,6 +40,9 @@ struct LoadedMapping: Sendable {
     }
   }
 
+  /// What is wrong with it, whatever the list.
+  var complaint: MappingComplaint { MappingComplaint(faults: read.faults, source: text) }
+
   /// A finding with the line it points at.
   func rendered(_ finding: LintFinding) -> String {
     Renderer.text(finding.finding, in: text, caretLength: finding.length)

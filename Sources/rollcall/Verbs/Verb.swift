@@ -15,6 +15,7 @@ struct Verb: Sendable {
     Verb(InspectVerb.spec, InspectVerb.run),
     Verb(GuessVerb.spec, GuessVerb.run),
     Verb(LintVerb.spec, LintVerb.run),
+    Verb(TestVerb.spec, TestVerb.run),
     Verb(SchemaVerb.spec, SchemaVerb.run),
     Verb(PreviewVerb.spec, PreviewVerb.run),
     Verb(ExplainVerb.spec, ExplainVerb.run),
