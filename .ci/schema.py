@@ -25,7 +25,9 @@ def lint(path):
     """Whether lint refuses a mapping, and the errors of its shape."""
     done = subprocess.run([BINARY, "lint", path, "--json"], capture_output=True)
     errors = [f for f in json.loads(done.stdout) if f["level"] == "error"]
-    return bool(errors), [f"{e['code']} {e['message']}" for e in errors if e["code"] in SHAPE]
+    # The order of ranges is no matter of shape.
+    shape = [e for e in errors if e["code"] in SHAPE and "range" not in e["message"]]
+    return bool(errors), [f"{e['code']} {e['message']}" for e in shape]
 
 
 def compare(name, document, path):

@@ -110,6 +110,16 @@ package struct JSONSchema {
       writer.key("required")
       writer.array { writer in for name in required { writer.value(name) } }
     }
+    if object.isFilled { writer.member("minProperties", 1) }
+    if !object.needs.isEmpty {
+      writer.key("dependentRequired")
+      writer.object { writer in
+        for (name, others) in object.needs {
+          writer.key(name)
+          writer.array { writer in for other in others { writer.value(other) } }
+        }
+      }
+    }
     guard !object.alternatives.isEmpty else { return }
     writer.key("oneOf")
     writer.array { writer in

@@ -55,10 +55,19 @@ package struct JSONObjectShape: Sendable {
   package let fields: [Field]
   /// Keys of which exactly one stands in the object; empty where that does not matter.
   package let alternatives: [String]
+  /// Keys that need others beside them.
+  package let needs: KeyValuePairs<String, [String]>
+  /// Whether at least one key must stand in it.
+  package let isFilled: Bool
 
-  package init(_ fields: [Field], oneOf alternatives: [String] = []) {
+  package init(
+    _ fields: [Field], oneOf alternatives: [String] = [],
+    needs: KeyValuePairs<String, [String]> = [:], isFilled: Bool = false
+  ) {
     self.fields = fields
     self.alternatives = alternatives
+    self.needs = needs
+    self.isFilled = isFilled
   }
 
   package var names: [String] { fields.map(\.name) }

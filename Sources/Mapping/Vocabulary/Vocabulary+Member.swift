@@ -41,13 +41,14 @@ extension Vocabulary {
     Field("missing", .text, "queue, reject, or a zone.", isRequired: true),
   ])
 
-  static let zoneItem = JSONObjectShape([
-    Field("iana", .definition("value"), "The name of a zone."),
-    Field("zip", .definition("value"), "Postal code (US, CA)."),
-    Field("state", .definition("value"), "State or province (US, CA)."),
-    Field("country", .definition("value"), "Country."),
-    Field("phone", .words(ZoneItem.Phones.self), "The areas of the numbers."),
-  ])
+  static let zoneItem = JSONObjectShape(
+    [
+      Field("iana", .definition("value"), "The name of a zone."),
+      Field("zip", .definition("value"), "Postal code (US, CA)."),
+      Field("state", .definition("value"), "State or province (US, CA)."),
+      Field("country", .definition("value"), "Country."),
+      Field("phone", .words(ZoneItem.Phones.self), "The areas of the numbers."),
+    ], needs: ["zip": ["country"], "state": ["country"]], isFilled: true)
 
   private static let phoneFields: [Field] = [
     Field("region", .definition("value"), "Country of numbers without a calling code."),
@@ -84,5 +85,5 @@ extension Vocabulary {
       Field("display", .definition("value"), "The number that the client sees."),
       Field("resource", .definition("value"), "By name or '#id'."),
       Field("dtmf", .definition("value"), "Tones after the answer; the extension."),
-    ] + phoneFields)
+    ] + phoneFields, needs: ["each": ["as"], "as": ["each"]])
 }

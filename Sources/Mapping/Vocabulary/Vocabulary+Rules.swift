@@ -33,7 +33,7 @@ extension Vocabulary {
       Field("key", .text, "Its column of keys."),
       Field("value", .text, "Its column of values."),
       Field("builtin", .text, "us-states, ca-provinces or ua-oblasts."),
-    ], oneOf: ["inline", "file", "builtin"])
+    ], oneOf: ["inline", "file", "builtin"], needs: ["file": ["key", "value"]])
 
   static let dedupe = JSONObjectShape([
     Field(

@@ -4,7 +4,8 @@ import JSONText
 /// `{ at: '20:00' }`: the same day at that time.
 struct AtStep: TimeStep {
   static let spec = StepSpec(
-    "at", .time, argument: "'20:00'", shape: .text, worksBare: false, "sets the time of day",
+    "at", .time, argument: "'20:00'", shape: .textLike("^[0-9]{1,2}:[0-9]{2}|\\{\\$"),
+    worksBare: false, "sets the time of day",
     examples: [
       .init(
         "2026-03-05", "[{ date: { in: ['iso8601'] } }, { at: '20:00' }]",

@@ -4,7 +4,8 @@ import JSONText
 /// `{ plus: '30d' }`: later by minutes, hours, calendar days or weeks.
 struct PlusStep: TimeStep {
   static let spec = StepSpec(
-    "plus", .time, argument: "'30d' (m h d w)", shape: .text, worksBare: false,
+    "plus", .time, argument: "'30d' (m h d w)", shape: .textLike("^-?[0-9]+[mhdw]$|\\{\\$"),
+    worksBare: false,
     "moves a time; days and weeks keep the local time of day",
     examples: [
       .init(
