@@ -1,36 +1,48 @@
 /// Walks over the values of a mapping, for lint.
 extension MappingFile {
-  /// Every value there is, with its path in the mapping's words.
-  var allValues: [ValueNode] {
-    var all = lets.map(\.content) + checks.map(\.message)
-    if let target { all.append(target.queue) }
-    guard let member else { return all }
-    all.append(member.name)
-    all += [
-      member.priority, member.bucket, member.skill, member.agent, member.expireAt,
-      member.minOfferingAt, member.phone.region,
-    ].compactMap { $0 }
-    all += member.variables.map(\.content)
-    all += zoneValues(member)
-    for rule in member.communications {
-      all.append(rule.type)
+  /// Every value there is.
+  var allValues: [ValueNode] { placedValues.map(\.value) }
+
+  /// Every value there is, with its path as traces tell it.
+  package var placedValues: [(path: String, value: ValueNode)] {
+    var all: [(String, ValueNode?)] = lets.map { ("let." + $0.name, $0.content) }
+    all += checks.enumerated().map { ("checks[\($0)].message", $1.message) }
+    all.append(("target.queue", target?.queue))
+    if let member {
+      all.append(("member.name", member.name))
       all += [
-        rule.priority, rule.description, rule.display, rule.resource, rule.dtmf,
-        rule.phone.region,
-      ].compactMap { $0 }
+        ("member.priority", member.priority), ("member.bucket", member.bucket),
+        ("member.skill", member.skill), ("member.agent", member.agent),
+        ("member.expire_at", member.expireAt), ("member.min_offering_at", member.minOfferingAt),
+        ("member.phone.region", member.phone.region),
+      ]
+      all += member.variables.map { ("member.variables." + $0.name, $0.content) }
+      all += zoneValues(member)
+      for (index, rule) in member.communications.enumerated() {
+        let path = "communications[\(index)]."
+        all += [
+          (path + "type", rule.type), (path + "priority", rule.priority),
+          (path + "description", rule.description), (path + "display", rule.display),
+          (path + "resource", rule.resource), (path + "dtmf", rule.dtmf),
+          (path + "region", rule.phone.region),
+        ]
+      }
     }
-    return all
+    return all.compactMap { path, value in value.map { (path, $0) } }
   }
 
-  private func zoneValues(_ member: MemberSection) -> [ValueNode] {
+  private func zoneValues(_ member: MemberSection) -> [(String, ValueNode?)] {
     switch member.timezone {
     case nil: return []
-    case .value(let node)?: return [node]
+    case .value(let node)?: return [("member.timezone", node)]
     case .chain(let items, _, _, _)?:
-      return items.flatMap { item -> [ValueNode] in
-        switch item {
-        case .iana(let node), .country(let node): [node]
-        case .zip(let node, let country), .state(let node, let country): [node, country]
+      return items.enumerated().flatMap { index, item -> [(String, ValueNode?)] in
+        let path = "member.timezone.try[\(index)]."
+        return switch item {
+        case .iana(let node): [(path + "iana", node)]
+        case .country(let node): [(path + "country", node)]
+        case .zip(let node, let country): [(path + "zip", node), (path + "country", country)]
+        case .state(let node, let country): [(path + "state", node), (path + "country", country)]
         case .phone: []
         }
       }
@@ -40,7 +52,7 @@ extension MappingFile {
 
 extension ValueNode {
   /// The value itself and every value inside it.
-  func forEachPart(_ body: (ValueNode) -> Void) {
+  package func forEachPart(_ body: (ValueNode) -> Void) {
     body(self)
     defaultTo.forEach { $0.forEachPart(body) }
     if case .use(let node)? = onError { node.forEachPart(body) }
