@@ -55,7 +55,7 @@ let package = Package(
     layer(
       "Mapping",
       ["Diagnostics", "Bytes", "JSONText", "Records", "Members", "PhoneNumbers", "TimeZones"]),
-    layer("Validation", ["Diagnostics", "Bytes", "Records", "Members"]),
+    layer("Validation", ["Diagnostics", "Bytes", "Records", "Members", "TimeZones"]),
     layer("Upload", ["Diagnostics", "Bytes", "Threads", "JSONText", "Members"]),
     layer("Inspection", ["Diagnostics", "Bytes", "Records", "PhoneNumbers", "TimeZones"]),
     layer("Sandbox", ["Diagnostics", "Bytes", "Threads", "JSONText"]),
@@ -102,7 +102,9 @@ let package = Package(
         "Mapping", "Records", "Members", "JSONText", "PhoneNumbers", "TimeZones", "Bytes",
         "Diagnostics",
       ]),
-    tests("Validation", ["Validation", "Members", "Records", "Bytes", "Diagnostics"]),
+    tests(
+      "Validation",
+      ["Validation", "Members", "Records", "TimeZones", "Bytes", "Diagnostics"]),
     tests("Upload", ["Upload", "Members", "Threads", "JSONText", "Bytes", "Diagnostics"]),
     tests(
       "Inspection", ["Inspection", "Readers", "Records", "PhoneNumbers", "Bytes", "Diagnostics"]),

@@ -33,7 +33,7 @@ package enum PipelineFault: Diagnosis, Equatable {
         lockedCode, otherCode, manifestCode, systemCode, beforeCode, changedCode, noRunCode,
         finishedCode, unfinishedCode, queueBusyCode, takenBackCode,
       ]),
-    RetryCodes.table,
+    RetryCodes.table, PlanFault.codes,
   ]
   static let lockedCode = Code(
     900, "run.locked", "Another process works in this run folder.",

@@ -42,11 +42,32 @@ package struct WorkResults: ~Copyable {
     package var key = ByteRange.empty
     /// The row's first entry in `offers`; there is one for each duplicate rule. -1: none.
     package var firstOffer: Int32 = -1
+    /// What a plan tells of the member; only where the pass describes members.
+    package var traits: Traits?
 
     package init(row: Int, outcome: Outcome) {
       self.row = row
       self.outcome = outcome
     }
+  }
+
+  /// What a plan tells of one member, beside its bytes.
+  package struct Traits: Sendable, BitwiseCopyable {
+    package var zone: Int64
+    package var bucket: Int64
+    /// Epoch milliseconds; 0 when not set.
+    package var notBefore: Int64
+    package var expireAt: Int64
+    /// Its numbers in `lines`.
+    package var firstLine: Int32
+    package var lineCount: Int32
+  }
+
+  /// One number of a member that is described.
+  package struct Line: Sendable, BitwiseCopyable {
+    package var type: Int64
+    /// As it goes over the wire; in `side`.
+    package var destination: ByteRange
   }
 
   /// What one duplicate rule is told of one row.
@@ -61,6 +82,7 @@ package struct WorkResults: ~Copyable {
   package var notices: [Findings.Tally: Int] = [:]
   package var offers: [Offer] = []
   package var duplicateKeys: [UInt64] = []
+  package var lines: [Line] = []
   package var wire = ByteBuffer(capacity: 1 << 16)
   package var side = ByteBuffer(capacity: 1 << 16)
 
@@ -74,6 +96,7 @@ package struct WorkResults: ~Copyable {
     notices.removeAll(keepingCapacity: true)
     offers.removeAll(keepingCapacity: true)
     duplicateKeys.removeAll(keepingCapacity: true)
+    lines.removeAll(keepingCapacity: true)
     wire.removeAll()
     side.removeAll()
   }

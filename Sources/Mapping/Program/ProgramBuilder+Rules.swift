@@ -172,3 +172,16 @@ extension MappingFile {
     folder.isEmpty || path.hasPrefix("/") ? path : folder + "/" + path
   }
 }
+
+extension MappingFile {
+  /// The files that it names, as they are opened.
+  package var files: [String] {
+    let tables = lookups.compactMap { lookup -> String? in
+      if case .file(let path, _, _) = lookup.content { resolved(path.value) } else { nil }
+    }
+    let lists = suppress.compactMap { rule -> String? in
+      if case .file(let path, _, _) = rule.source { resolved(path.value) } else { nil }
+    }
+    return tables + lists
+  }
+}

@@ -16,11 +16,15 @@ package final class Delivery: PassEnd, @unchecked Sendable {
   /// Whether a row, given with its queue and its key cells, is on the server and need not be sent.
   package typealias Adopt = @Sendable (_ row: Int, _ queue: Int64, _ keys: Span<UInt8>) -> Bool
 
+  /// Looks at each row that is to be loaded.
+  package typealias Observe = (WorkResults.Row, borrowing WorkResults) -> Void
+
   private let plan: PassPlan
   private let rules: [DedupeSpec]
   private let files: RunFiles?
   private let submit: Submit?
   private let adopt: Adopt?
+  private let observe: Observe?
   private let progress: @Sendable (RunCounts) -> Void
   private var duplicates: Duplicates
   private var batcher: Batcher
@@ -34,6 +38,7 @@ package final class Delivery: PassEnd, @unchecked Sendable {
   ///   - members: Gets the JSON of each member on a line of its own.
   package init(
     _ plan: PassPlan, verdicts: Verdicts?, files: RunFiles?, submit: Submit?, adopt: Adopt? = nil,
+    observe: Observe? = nil,
     members: consuming OutputFile?, progress: @escaping @Sendable (RunCounts) -> Void
   ) {
     self.plan = plan
@@ -45,6 +50,7 @@ package final class Delivery: PassEnd, @unchecked Sendable {
     self.files = files
     self.submit = submit
     self.adopt = adopt
+    self.observe = observe
     self.members = members
     self.progress = progress
   }
@@ -102,6 +108,7 @@ package final class Delivery: PassEnd, @unchecked Sendable {
   }
 
   private func load(_ row: WorkResults.Row, _ results: borrowing WorkResults) throws {
+    observe?(row, results)
     try members?.write(results.wire.span(row.wire))
     try members?.write("\n")
     guard submit != nil else { return counts.load(row.row, queue: row.queue) }

@@ -33,6 +33,8 @@ package struct PassPlan: Sendable {
   package var workers: Int
   /// Rows that are decided already; of a retry only.
   package var foregone = Foregone()
+  /// Whether rows tell the traits of their members, which a plan counts.
+  package var describesMembers = false
   /// What is made of good rows beside counting them.
   package var yield = Yield.batches
 

@@ -152,6 +152,7 @@ package struct RowWorker: ~Copyable {
       row.reason = Int32(list)
       return
     }
+    if plan.describesMembers { describe(&row, &results) }
     if plan.yield == .counts { return }
     let start = results.wire.count
     row.hashedCount = encoder.append(member, stamp: plan.stamp, to: &results.wire)
@@ -163,6 +164,22 @@ package struct RowWorker: ~Copyable {
     case .ndjson: JSONCells.append(keysOf: member, titles: keyTitles, to: &results.side)
     }
     row.key = ByteRange(start: keyStart, count: results.side.count - keyStart)
+  }
+
+  /// What a plan counts of a member.
+  private func describe(_ row: inout WorkResults.Row, _ results: inout WorkResults) {
+    let enrichment = plan.files[file].enrichment
+    let embargo = program.target.embargoUntil(from: enrichment.now) ?? 0
+    row.traits = WorkResults.Traits(
+      zone: member.timezone.id, bucket: member.bucket.id,
+      notBefore: max(member.minOfferingAt, embargo), expireAt: member.expireAt,
+      firstLine: Int32(results.lines.count), lineCount: Int32(member.communications.count))
+    for communication in member.communications {
+      results.lines.append(
+        WorkResults.Line(
+          type: communication.type.id,
+          destination: results.side.append(member.text, communication.destination)))
+    }
   }
 
   private mutating func keepFindings(_ row: inout WorkResults.Row, _ results: inout WorkResults) {

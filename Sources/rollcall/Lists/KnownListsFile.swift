@@ -12,13 +12,21 @@ import Validation
 ///   in hexadecimal digits, by which a number or a text is compared.
 enum KnownListsFile {
   static func write(_ lists: [KnownMembers?], to path: String) throws(SystemError) {
+    try SystemFile.replace(path, with: bytes(of: lists).span)
+  }
+
+  static func hash(of lists: [KnownMembers?]) -> ContentHash {
+    ContentHash(of: bytes(of: lists).span)
+  }
+
+  private static func bytes(of lists: [KnownMembers?]) -> ByteBuffer {
     var buffer = ByteBuffer(capacity: 1 << 16)
     for (rule, list) in lists.enumerated() {
       list?.forEachKey { queue, id, key in
         buffer.append("\(rule) \(queue) \(id) \(String(key, radix: 16))\n")
       }
     }
-    try SystemFile.replace(path, with: buffer.span)
+    return buffer
   }
 
   /// - Returns: What `KnownLists.read` returned; `nil` when there is no such file.

@@ -195,7 +195,7 @@ struct LoadJob {
   }
 
   /// The mapping's guards, with `--max-rejects` over them.
-  private func guards() throws(UsageFault) -> Guards {
+  func guards() throws(UsageFault) -> Guards {
     let rules = program.guardRules
     var guards = Guards()
     if share == nil {

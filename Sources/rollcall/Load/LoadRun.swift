@@ -53,6 +53,7 @@ struct LoadRun {
       arguments, terminal, spoolFolder: spooled?.path, keptInput: keptInput(spooled),
       mapping: task.mapping(arguments, terminal), share: task.share)
     try job.requireAll()
+    if let plan = task.plan { job.now = plan.now }
     var setup = try setUp(&job, name, spooled)
     takeSignals()
 
@@ -72,6 +73,7 @@ struct LoadRun {
     let judge = try job.judged(plan, stop, ticker)
     ticker.finish()
     if stop.isStopping { return interrupted(setup.word) }
+    if !setup.isResumed { try checkPlan(job, plan, judge, directory, ticker) }
     // What a run may reject was decided before it began.
     if !setup.isResumed { try checkGuards(job, judge.counts) }
     try QueueChecks.pass(judge.counts.queues, job.program, profile, client, terminal)
@@ -135,6 +137,9 @@ struct LoadRun {
       summary, outcome, setup, rejects: setup.folder.rejects(job.program.results.rejects), code)
     return code
   }
+
+  /// As a plan names it; an embedded server is no other's.
+  var server: String { sandbox == nil ? connection.url : "sandbox" }
 
   private func takeSignals() { takeSignals(stop) }
 
@@ -219,7 +224,7 @@ struct LoadRun {
   /// The file of the folder that rows are read from, if it is there already.
   private func keptInput(_ spooled: RunFolder?) -> String? {
     switch task {
-    case .run: nil
+    case .run, .planned: nil
     case .resume(let past, _): past.folder.input
     case .retry: spooled?.input
     }

@@ -5,6 +5,8 @@ import Pipeline
 enum RunTask {
   /// A list that is loaded as the command says.
   case run
+  /// A list as it was planned, or nothing.
+  case planned(PlanFile)
   /// The rest of a run that was cut short, as its manifest says.
   case resume(PastRun, RetryShare?)
   /// Rows that a run left behind, as a run of their own.
@@ -24,7 +26,7 @@ enum RunTask {
   /// The run whose input is read again, and must be what it was.
   var reader: PastRun? {
     switch self {
-    case .run: nil
+    case .run, .planned: nil
     case .resume(let past, _): past
     case .retry(let share, let parent, _): share.rejects == nil ? parent : nil
     }
@@ -33,7 +35,7 @@ enum RunTask {
   /// What a retry sends.
   var share: RetryShare? {
     switch self {
-    case .run: nil
+    case .run, .planned: nil
     case .resume(_, let share): share
     case .retry(let share, _, _): share
     }
@@ -42,9 +44,14 @@ enum RunTask {
   /// The run whose server is meant.
   var past: PastRun? {
     switch self {
-    case .run: nil
+    case .run, .planned: nil
     case .resume(let past, _), .retry(_, let past, _): past
     }
+  }
+
+  /// The plan that is carried out.
+  var plan: PlanFile? {
+    if case .planned(let plan) = self { plan } else { nil }
   }
 
   /// For summaries and events.

@@ -12,10 +12,12 @@ import Webitel
 /// `rollcall run FILE`: the list into the queue, each good row exactly once.
 enum RunVerb {
   static let spec = VerbSpec(
-    "run", operands: "FILE…", count: 1...LoadJob.fileLimit, "load a list into a dialer queue",
+    "run", operands: "FILE…", count: 0...LoadJob.fileLimit, "load a list into a dialer queue",
     options: LoadJob.options + Connection.options + [
       OptionSpec("out", value: "DIR", "the run folder; .rollcall/runs/NAME by default")
     ] + paceOptions + [
+      OptionSpec(
+        "plan", value: "PLAN", "load what `rollcall plan -o PLAN` has shown, and nothing else"),
       OptionSpec("yes", "load without asking"),
       OptionSpec("force", "load although the same list went into the same queue before"),
       OptionSpec("sandbox", "load into an embedded server made for this run"),
@@ -40,9 +42,31 @@ enum RunVerb {
   ]
 
   static func run(_ arguments: Arguments, _ terminal: Terminal) throws -> ExitCode {
-    let run = try LoadRun(arguments, terminal)
+    let run = try begin(arguments, terminal)
     defer { run.sandbox?.stop() }
     return try run.go()
+  }
+
+  private static func begin(_ arguments: Arguments, _ terminal: Terminal) throws -> LoadRun {
+    guard let path = arguments.value("plan") else {
+      guard !arguments.operands.isEmpty else {
+        throw UsageFault.combination("no list is named", fix: "give FILE, or --plan PLAN")
+      }
+      return try LoadRun(arguments, terminal)
+    }
+    for name in ["mapping", "set", "queue"] where arguments.has(name) {
+      throw UsageFault.combination(
+        "--\(name) is part of the plan", fix: "leave it out, or make another plan")
+    }
+    guard arguments.operands.isEmpty else {
+      throw UsageFault.combination("a plan names its files", fix: "give --plan alone")
+    }
+    let plan = try PlanFile.read(path)
+    try plan.checkAge(now: Clock.now(arguments))
+    var options = ["mapping": [plan.mapping.file], "set": plan.settings]
+    if let queue = plan.queue { options["queue"] = [queue] }
+    let command = arguments.with(operands: plan.inputs.map(\.file), options)
+    return try LoadRun(command, terminal, .planned(plan))
   }
 
   /// `--sandbox`: a server of this run's own.

@@ -20,6 +20,7 @@ struct Verb: Sendable {
     Verb(PreviewVerb.spec, PreviewVerb.run),
     Verb(ExplainVerb.spec, ExplainVerb.run),
     Verb(ValidateVerb.spec, ValidateVerb.run),
+    Verb(PlanVerb.spec, PlanVerb.run),
     Verb(RunVerb.spec, RunVerb.run),
     Verb(ResumeVerb.spec, ResumeVerb.run),
     Verb(RetryVerb.spec, RetryVerb.run),
