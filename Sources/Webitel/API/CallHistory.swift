@@ -129,40 +129,55 @@ extension WebitelClient {
     "duration", "variables", "files",
   ]
 
-  /// All matching calls, the oldest first, page by page: `POST /calls/history`; needs r on class `calls`.
+  /// Some of the calls that match.
+  public struct CallPage: Sendable, Equatable {
+    public let calls: [Call]
+    public let isLast: Bool
+  }
+
+  /// A page of matching calls, the oldest first: `POST /calls/history`; needs r on class `calls`.
   ///
-  /// - Parameters:
-  ///   - size: Calls a page.
-  ///   - body: Told of every call once.
+  /// - Parameter page: From 1.
   /// - Throws: `.refused` when the filter is not limited, or a pattern is none; `.filterIgnored`.
   /// - Source: API.md §7.
-  public func eachCall(
-    _ filter: CallFilter, size: Int = 1000, _ body: (Call) throws -> Void
+  public func calls(
+    _ filter: CallFilter, page: Int, size: Int = 1000
+  ) throws(WebitelFault) -> CallPage {
+    let answer = try send("POST", "/calls/history", for: Self.readingCalls) { json in
+      json.object { json in
+        filter.write(to: &json)
+        json.member("page", page)
+        json.member("size", size)
+        // New calls come in at the end and move nothing.
+        json.member("sort", "created_at")
+        json.list("fields", Self.callFields)
+      }
+    }
+    let calls = answer.list("items").map(Call.init)
+    guard calls.allSatisfy(filter.fits) else { throw .filterIgnored(Self.readingCalls.words) }
+    return CallPage(calls: calls, isLast: !answer.flag("next"))
+  }
+
+  private static let readingCalls = Purpose(
+    "read the history of calls", needs: "r on class calls")
+
+  /// Every call of all pages, once.
+  ///
+  /// - Parameter ask: Gives a page, such as `calls(_:page:)` does, from 1.
+  /// - Throws: What `ask` and `body` throw; `.repeating` when pages never end.
+  package static func eachCall(
+    _ ask: (Int) throws -> CallPage, _ body: (Call) throws -> Void
   ) throws {
-    let purpose = Purpose("read the history of calls", needs: "r on class calls")
-    var page = 1
+    var number = 1
     var last: Set<String> = []
     while true {
-      let answer = try send("POST", "/calls/history", for: purpose) { json in
-        json.object { json in
-          filter.write(to: &json)
-          json.member("page", page)
-          json.member("size", size)
-          // New calls come in at the end and move nothing.
-          json.member("sort", "created_at")
-          json.list("fields", Self.callFields)
-        }
-      }
-      let calls = answer.list("items").map(Call.init)
-      let fresh = calls.filter { !last.contains($0.id) }
-      for call in fresh {
-        guard filter.fits(call) else { throw WebitelFault.filterIgnored(purpose.words) }
-        try body(call)
-      }
-      guard answer.flag("next") else { return }
-      guard !fresh.isEmpty else { throw WebitelFault.repeating(purpose.words) }
-      last = Set(calls.map(\.id))
-      page += 1
+      let page = try ask(number)
+      let fresh = page.calls.filter { !last.contains($0.id) }
+      for call in fresh { try body(call) }
+      if page.isLast { return }
+      guard !fresh.isEmpty else { throw WebitelFault.repeating(readingCalls.words) }
+      last = Set(page.calls.map(\.id))
+      number += 1
     }
   }
 }

@@ -1,3 +1,4 @@
+import Upload
 import Webitel
 
 /// Where the history of calls comes from: the API, or the database of an on-site installation.
@@ -8,13 +9,18 @@ protocol CallSource {
   ) throws
 }
 
-/// The history by `POST /calls/history`.
+/// The history by `POST /calls/history`; pages that do not come are asked for again.
 struct ServerCalls: CallSource {
-  let client: WebitelClient
+  let crew: Crew<WebitelClient>
 
   func eachCall(
     _ filter: WebitelClient.CallFilter, _ body: (WebitelClient.Call) throws -> Void
   ) throws {
-    try client.eachCall(filter, body)
+    try WebitelClient.eachCall(
+      { number in
+        try crew.answer { (client) throws(WebitelFault) in
+          try client.calls(filter, page: number)
+        }
+      }, body)
   }
 }

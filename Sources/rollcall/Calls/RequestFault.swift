@@ -1,4 +1,5 @@
 import Diagnostics
+import Upload
 import Webitel
 
 /// Why nobody knows whether something was done that must not be done twice: codes E983…E984; exit
@@ -23,6 +24,9 @@ enum RequestFault: Diagnosis, Equatable {
   /// Runs `body`, in which a refusal is about what the user has given.
   static func naming<Answer>(_ body: () throws -> Answer) throws -> Answer {
     do { return try body() } catch let fault as WebitelFault {
+      if case .refused = fault { throw RequestFault.refused(fault.message) }
+      throw fault
+    } catch VerificationFault.refused(let fault as WebitelFault) {
       if case .refused = fault { throw RequestFault.refused(fault.message) }
       throw fault
     }

@@ -114,4 +114,15 @@ enum WebitelCrew {
     settings.retry.firstMilliseconds = 250
     return Crew(settings, stop: stop) { try WebitelClient(connection) }
   }
+
+  /// One worker for questions that somebody waits for.
+  static func reading(
+    _ connection: WebitelClient.Settings, _ stop: StopToken
+  ) -> Crew<WebitelClient> {
+    var settings = UploadSettings(
+      workers: 1, stamp: nil, timeoutMilliseconds: Int64(connection.timeoutMilliseconds))
+    settings.retry.firstMilliseconds = 250
+    settings.retry.giveUpMilliseconds = 30_000
+    return Crew(settings, stop: stop) { try WebitelClient(connection) }
+  }
 }

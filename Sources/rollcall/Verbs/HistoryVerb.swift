@@ -1,4 +1,5 @@
 import Diagnostics
+import Threads
 import Webitel
 
 /// `rollcall history`: calls that have ended, and what became of a run's leads.
@@ -49,8 +50,9 @@ enum HistoryVerb {
     let isOnline = ["url", "profile"].contains(where: arguments.has)
     let fallback = isOnline ? nil : Environment.value("ROLLCALL_DATABASE")
     if let url = arguments.value("database") ?? fallback { return (try DatabaseCalls(url), nil) }
-    let client = try WebitelClient(Connection.resolve(arguments, terminal))
-    return (ServerCalls(client: client), ServerNames(client: client))
+    let connection = try Connection.resolve(arguments, terminal)
+    let crew = WebitelCrew.reading(connection, StopToken())
+    return (ServerCalls(crew: crew), ServerNames(client: try WebitelClient(connection)))
   }
 
   private static func write(

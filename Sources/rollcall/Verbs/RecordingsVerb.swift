@@ -60,10 +60,10 @@ private struct RecordingsRun {
   }
 
   func go() throws -> ExitCode {
-    let client = try WebitelClient(connection)
+    let reading = WebitelCrew.reading(connection, stop)
     // A bad token looks like a failure of the server where recordings are kept.
-    _ = try client.account()
-    let targets = try targets(client)
+    _ = try reading.answer { (client) throws(WebitelFault) in try client.account() }
+    let targets = try targets(ServerCalls(crew: reading))
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let ticker = ProgressTicker(isShown: !terminal.isQuiet)
@@ -82,7 +82,7 @@ private struct RecordingsRun {
 
   // MARK: - Which
 
-  private func targets(_ client: WebitelClient) throws -> [RecordingTarget] {
+  private func targets(_ source: ServerCalls) throws -> [RecordingTarget] {
     let ids = Array(arguments.operands.dropFirst())
     let ways = [!ids.isEmpty, arguments.has("call"), arguments.has("run")].count { $0 }
     guard ways == 1 else {
@@ -96,12 +96,13 @@ private struct RecordingsRun {
       filter.createdAt = try CallQuery.time(arguments)
       filter.hasFile = true
       let now = try Clock.now(arguments)
-      try RunCalls(arguments.value("run") ?? "").each(ServerCalls(client: client), filter, now: now)
-      { _, calls in targets += calls.flatMap(Self.targets) }
+      try RunCalls(arguments.value("run") ?? "").each(source, filter, now: now) { _, calls in
+        targets += calls.flatMap(Self.targets)
+      }
     } else if arguments.has("call") {
       var filter = WebitelClient.CallFilter()
       filter.ids = arguments.all("call")
-      try client.eachCall(filter) { targets += Self.targets($0) }
+      try source.eachCall(filter) { targets += Self.targets($0) }
     } else {
       targets = try ids.map { text in
         guard let id = Int64(text), id > 0 else {
