@@ -11,6 +11,7 @@ struct MemberChangeRun {
       OptionSpec("dry-run", "count, and change nothing"),
       OptionSpec("yes", "without asking"),
       OptionSpec("workers", value: "N", "requests at the same time, 1 to 16; 4 by default"),
+      OptionSpec("rate", value: "N", "members per second over all workers"),
       OptionSpec(
         "out", value: "FILE",
         "write what became of each member into FILE; without it only of those not done, into "
@@ -109,7 +110,9 @@ enum WebitelCrew {
   ) throws(UsageFault) -> Crew<WebitelClient> {
     let workers = try arguments.number("workers", in: 1...16) ?? profile?.workers ?? 4
     var settings = UploadSettings(
-      workers: workers, stamp: nil, timeoutMilliseconds: Int64(connection.timeoutMilliseconds))
+      workers: workers, membersPerSecond: try arguments.number("rate", in: 1...1_000_000),
+      stamp: nil,
+      timeoutMilliseconds: Int64(connection.timeoutMilliseconds))
     // Nothing is done twice by doing it again, and a request is small.
     settings.retry.firstMilliseconds = 250
     return Crew(settings, stop: stop) { try WebitelClient(connection) }

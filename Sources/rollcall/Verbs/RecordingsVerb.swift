@@ -19,6 +19,7 @@ enum RecordingsVerb {
       OptionSpec("from", value: "TIME", "--run: only calls since TIME, or 7d"),
       OptionSpec("to", value: "TIME", "--run: only calls until TIME"),
       OptionSpec("workers", value: "N", "so many at once, 1 to 16; 4 by default"),
+      OptionSpec("rate", value: "N", "recordings per second over all workers"),
     ] + Connection.options,
     details: """
       FILE-ID is a recording's, as `rollcall history` tells it. Recordings go straight to the disk and
