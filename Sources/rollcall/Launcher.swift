@@ -59,7 +59,7 @@ enum Launcher {
     case 859: .internalError
     case 300..<400, 760, 767, 790..<800, 920..<930: .usage
     case 960, 961, 965, 762, 770..<776: .rights
-    case 535, 962..<965: .policy
+    case 535, 540..<550, 962..<965: .policy
     case 966: .refusedInput
     case 987: .unreachable
     case 950..<1000: .usage

@@ -19,6 +19,7 @@ package struct MappingFile: Sendable {
   package var dedupe: [Dedupe] = []
   package var suppress: [Suppress] = []
   package var guards = GuardRules()
+  package var policy: PolicyRule?
   package var target: TargetSection?
   package var results = ResultsSection()
   package var tests: [MappingTest] = []

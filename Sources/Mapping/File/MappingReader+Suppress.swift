@@ -1,7 +1,7 @@
 import Diagnostics
 import JSONText
 
-/// `suppress`: a list in a file, or the stop list of the queue, and what is left out for it.
+/// `policy`, and `suppress`: a list in a file, or the stop list of the queue, and what is left out for it.
 extension MappingReader {
   func suppress(_ node: JSONNode, _ path: String) -> Suppress? {
     guard let fields = ObjectFields(node, path, Vocabulary.suppress, log: log) else { return nil }
@@ -14,6 +14,15 @@ extension MappingReader {
     return Suppress(
       name: name.value, source: source, match: match?.value == "phone" ? nil : match, drop: drop,
       maxAgeSeconds: age)
+  }
+
+  func policy(_ node: JSONNode) -> PolicyRule? {
+    guard let fields = ObjectFields(node, "policy", Vocabulary.policy, log: log) else { return nil }
+    let mode = fields.choice("mode", PolicyRule.Mode.self) ?? .warn
+    guard let pack = fields.required("pack") else { return nil }
+    return fields.choice(pack, "pack", PolicyRule.Pack.self).map {
+      PolicyRule(pack: $0, mode: mode)
+    }
   }
 
   private func fileSource(_ fields: ObjectFields) -> Suppress.Source? {

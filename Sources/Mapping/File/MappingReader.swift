@@ -7,7 +7,7 @@ import JSONText
 ///   suggestion, and so are those that this version does not have.
 /// - Errors: `MappingFault` E310…E329; a file that is no JSON is one fault with the code of its text.
 struct MappingReader {
-  static let laterKeys = ["extends", "group", "expand", "policy"]
+  static let laterKeys = ["extends", "group", "expand"]
 
   let log: FaultLog
   let parameters: Parameters
@@ -56,6 +56,7 @@ struct MappingReader {
     mapping.member = fields.required("member").flatMap(reader.member)
     mapping.dedupe = reader.elements(fields, "dedupe").compactMap(reader.dedupe)
     mapping.suppress = reader.elements(fields, "suppress").compactMap(reader.suppress)
+    mapping.policy = fields["policy"].flatMap(reader.policy)
     mapping.guards = fields["guard"].flatMap(reader.guards) ?? GuardRules()
     mapping.target = fields.required("target").flatMap(reader.target)
     mapping.tests = reader.elements(fields, "tests").compactMap(reader.test)

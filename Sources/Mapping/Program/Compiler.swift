@@ -50,6 +50,7 @@ struct Compiler {
     program.dedupe = resolved(dedupe, among: member.variableNames)
     program.suppress = suppress
     program.guardRules = mapping.guards
+    program.policy = mapping.policy
     program.skipReasons = rules.skipReasons
     program.checkNames = rules.checkNames
     program.code = builder.code

@@ -28,6 +28,7 @@ package struct MappingProgram: Sendable {
   package internal(set) var dedupe: [DedupeRule] = []
   package internal(set) var suppress: [SuppressRule] = []
   package internal(set) var guardRules = GuardRules()
+  package internal(set) var policy: PolicyRule?
   /// What `RowStart.skipped` points into.
   package internal(set) var skipReasons: [String] = []
   /// Code slugs of the mapping's own checks.

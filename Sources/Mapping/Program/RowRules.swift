@@ -31,6 +31,20 @@ package struct DedupeRule: Sendable {
   package var action: Action
 }
 
+/// Rules of a jurisdiction that the list is held against.
+package struct PolicyRule: Sendable, Equatable {
+  package enum Pack: String, Sendable, CaseIterable {
+    case usTelemarketing = "us-telemarketing"
+    case usRegulationF = "us-reg-f"
+    case ukraine = "ua-1349-ix"
+    case unitedKingdom = "uk-ofcom"
+  }
+  package enum Mode: String, Sendable, CaseIterable { case warn, enforce }
+
+  package var pack: Pack
+  package var mode: Mode
+}
+
 /// A list of those who must not be called.
 package struct SuppressRule: Sendable {
   package enum Column: Sendable, Equatable {

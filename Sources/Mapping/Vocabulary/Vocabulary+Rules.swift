@@ -72,6 +72,11 @@ extension Vocabulary {
       Field("dates", .texts, "Forms of these dates; iso8601."),
     ], oneOf: ["file", "webitel"])
 
+  static let policy = JSONObjectShape([
+    Field("pack", .words(PolicyRule.Pack.self), "Whose rules.", isRequired: true),
+    Field("mode", .words(PolicyRule.Mode.self), "warn tells, enforce refuses; warn."),
+  ])
+
   static let guards = JSONObjectShape([
     Field("minRows", .integer(0...(.max)), "1."),
     Field("maxRows", count),

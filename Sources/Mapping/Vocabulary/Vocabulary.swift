@@ -20,6 +20,7 @@ package enum Vocabulary {
     Field("member", .object(member), "What is sent for a row.", isRequired: true),
     Field("dedupe", .list(.object(dedupe)), "What makes two rows one."),
     Field("suppress", .list(.object(suppress)), "Lists of whom not to call."),
+    Field("policy", .object(policy), "Rules of a jurisdiction that lists and calendars keep to."),
     Field("guard", .object(guards), "What must hold before anything is sent."),
     Field("target", .object(target), "Where members go.", isRequired: true),
     Field("results", .object(results), "What receipts and rejects hold."),

@@ -2,7 +2,8 @@
 /// tells its bucket, and only the rest is stored.
 ///
 /// - Units: numbers from 1 to 10^15, which is all that E.164 has.
-/// - Memory: 4 bytes a number and 2 MB, once `seal` was called; up to twice that before.
+/// - Memory: 4 bytes a number and 2 MB, once `seal` was called; some 10 at the worst until then, of which
+///   the allocator may keep a part.
 /// - Complexity: `contains` is one look into a bucket of a few hundred entries, in which a number's place
 ///   is known to within a few dozen.
 struct PackedNumbers: Sendable, Equatable {

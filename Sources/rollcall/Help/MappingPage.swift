@@ -19,7 +19,7 @@ enum MappingPage {
       }
 
     top       mapping name about zone params source let skip checks lookups
-              member dedupe suppress guard target results
+              member dedupe suppress policy guard target results
     source    format encoding csv{delimiter quote escape comment ragged}
               fixed{widths} header{row within}|false footer{stopWhen} nulls
               clean undeclared columns
@@ -53,6 +53,8 @@ enum MappingPage {
     suppress  [{ name, file, column, match: 'phone'|ref, from, until, dates,
               drop: 'number'|'member', maxAge: '7d' }]
               or { name, webitel: 'queue-dnc', drop }
+    policy    { pack: 'us-telemarketing'|'us-reg-f'|'ua-1349-ix'|'uk-ofcom',
+              mode: 'warn'|'enforce' }
     guard     minRows maxRows maxBytes structural data
     target    queue batch{members bytes} perSecond stamp live embargo
     results   key receipts rejects

@@ -73,6 +73,7 @@ extension LoadJob {
   func sayWhatIsNotChecked(_ terminal: Terminal) {
     guard program.looksElsewhere else { return }
     terminal.say(
-      "note: queues, their stop lists and past runs are not compared here: no server is asked")
+      "note: queues, their stop lists and past runs are not compared here; `rollcall plan` asks the server"
+    )
   }
 }

@@ -77,6 +77,9 @@ struct LoadRun {
     // What a run may reject was decided before it began.
     if !setup.isResumed { try checkGuards(job, judge.counts) }
     try QueueChecks.pass(judge.counts.queues, job.program, profile, client, terminal)
+    if !setup.isResumed {
+      try PolicyCheck(job.program, terminal)?.check(judge.counts.queues.keys, client)
+    }
     let claims: [QueueLock]
     do {
       claims = try claim(judge.counts.queues.keys, setup, directory)

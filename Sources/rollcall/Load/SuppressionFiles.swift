@@ -30,6 +30,12 @@ struct SuppressionFiles {
       guard case .file(let path, let column, let validity) = rule.source else { return nil }
       let spec = spec(of: rule, index, path)
       try spec.checkAge(now: now)
+      if let policy = PolicyCheck(program, terminal) {
+        let modified = try spec.modified()
+        try policy.take(
+          policy.pack.fault(
+            ofList: spec.name, file: InputNames.short(path), modified: modified, now: now))
+      }
       let list = try read(path, column, validity, spec)
       say(list, to: terminal)
       return list

@@ -1,5 +1,6 @@
 import Diagnostics
 import JSONText
+import Mapping
 import Members
 import Pipeline
 import Reports
@@ -29,12 +30,23 @@ struct PlanReport {
   var queues: [QueueShare] {
     tally.queues.sorted { $0.key < $1.key }.map { id, share in
       let facts = judged.facts[id]
-      let forecast = facts?.hours.map { hours in
+      let forecast = hours(of: facts).map { hours in
         share.forecast.result([hours]) { Zone.named($0) }
       }
       return QueueShare(
         id: id, name: judged.name(.queue, id), share: share, facts: facts, forecast: forecast)
     }
+  }
+
+  /// The pack of the mapping, whose hours bound those of calendars.
+  var pack: PolicyPack? {
+    job.program.policy.flatMap { PolicyPack.named($0.pack.rawValue) }
+  }
+
+  /// Those of the calendar within those of the pack; the pack's alone where the calendar's are not known.
+  private func hours(of facts: QueueFacts?) -> CallingHours? {
+    guard let own = facts?.hours else { return pack?.hours }
+    return pack?.hours.map { own.intersection($0) } ?? own
   }
 
   var json: String {

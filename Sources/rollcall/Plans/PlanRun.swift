@@ -104,6 +104,7 @@ struct PlanRun {
     var fault: (any Error)?
     do {
       try QueueChecks.pass(judge.counts.queues, job.program, profile, client, terminal)
+      try PolicyCheck(job.program, terminal)?.check(judge.counts.queues.keys, client)
     } catch { fault = error }
     return Judged(
       plan: plan, judge: judge, directory: pulled.directory, facts: facts, queueFault: fault)

@@ -118,6 +118,10 @@ extension PlanReport {
       entry("from UTC", Self.axis(start)),
     ]
     let most = forecast.callable.max() ?? 0
+    if let pack, pack.hours != nil {
+      let only = queue.facts?.hours == nil ? "only by the hours of" : "within the hours of"
+      lines.append(entry("", "\(only) \(pack.name), as of \(pack.asOf)"))
+    }
     var words = most == 0 ? "nobody in 48 hours" : "at most \(Figures.grouped(most)) in an hour"
     if let hour = forecast.firstHour {
       words += ", the first from \(Figures.time(start + Int64(hour) * 3_600_000))"
