@@ -70,7 +70,7 @@ extension Vocabulary {
       Field("from", listColumn, "Column of the first day that an entry holds."),
       Field("until", listColumn, "Column of the last day that it holds."),
       Field("dates", .texts, "Forms of these dates; iso8601."),
-    ], oneOf: ["file", "webitel"])
+    ], oneOf: ["file", "webitel"], needs: ["file": ["column"]])
 
   static let policy = JSONObjectShape([
     Field("pack", .words(PolicyRule.Pack.self), "Whose rules.", isRequired: true),
