@@ -104,7 +104,7 @@ package struct LintFinding: Sendable, Equatable, Comparable {
   package let finding: Finding
   package let length: Int
 
-  init(error fault: MappingFault) {
+  package init(error fault: MappingFault) {
     finding = Finding(erasing: fault)
     length = fault.length
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Enrichment
 import JSONText
 import Mapping
 import Readers
@@ -12,17 +13,24 @@ enum LintVerb {
     options: [
       OptionSpec(
         "against", value: "FILE", repeats: true, "check names against the columns of a list"),
+      OptionSpec("refs", value: "FILE", "check names against a file of `refs pull`"),
       OptionSpec("set", value: "NAME=VALUE", repeats: true, "set a parameter of the mapping"),
     ],
     details: """
       Exit code 2 if there is an error, 0 if there are warnings only. Without `--against`, names that
-      are not declared are taken for columns; it can stand several times, and with a quoted pattern. `--json` prints a list of {level, code, slug, file,
+      are not declared are taken for columns; it can stand several times, and with a quoted pattern.
+      `--refs` looks up the queues, types, buckets, skills, operators, resources and zones that the
+      mapping names. `--json` prints a list of {level, code, slug, file,
       line, column, length, message, fix} for editors. `rollcall help mapping` shows the language.
       """)
 
   static func run(_ arguments: Arguments, _ terminal: Terminal) throws -> ExitCode {
     let mapping = try LoadedMapping(arguments.operands[0], settings: arguments.all("set"))
-    let findings = try findings(mapping, against: arguments.all("against"))
+    var findings = try findings(mapping, against: arguments.all("against"))
+    if let directory = try arguments.directory() {
+      findings += MappingNames.findings(mapping.read.mapping, directory)
+      findings.sort()
+    }
     if arguments.has("json") {
       try terminal.print(json(findings, file: mapping.path))
     } else {

@@ -1,10 +1,8 @@
-import Bytes
 import Diagnostics
 import JSONText
 import Mapping
 import Members
 import Pipeline
-import Webitel
 
 /// `rollcall test MAPPING`: the rows of its `tests`, and what differs from what they expect.
 enum TestVerb {
@@ -41,7 +39,7 @@ enum TestVerb {
     let mapping = try LoadedMapping(arguments.operands[0], settings: arguments.all("set"))
     if !mapping.read.faults.isEmpty { throw mapping.complaint }
     let runner = try TestRunner(
-      mapping, directory: try directory(arguments), now: try Clock.now(arguments))
+      mapping, directory: try arguments.directory() ?? Directory(), now: try Clock.now(arguments))
     var coverage = Coverage(mapping.read.mapping)
     let results = try mapping.read.mapping.tests.map { test in
       let story = try runner.story(test)
@@ -87,12 +85,6 @@ enum TestVerb {
       + "\(coverage.count - missing.count) of \(Figures.count(coverage.count, "rule"))"
     let lines = missing.map { "not met  \($0.place.position(in: path)): \($0.words)" }
     return ([head] + lines).map(Layout.visible).joined(separator: "\n")
-  }
-
-  private static func directory(_ arguments: Arguments) throws -> Directory {
-    guard let path = arguments.value("refs") else { return Directory() }
-    let bytes = try Environment.contents(of: path)
-    return try DirectoryFile.read(bytes.span, file: path).directory
   }
 
   private static func text(_ result: Result, _ path: String) -> String {
