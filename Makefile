@@ -6,7 +6,7 @@ BIN := .build/release/rollcall
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build test demo check lint format layers sizes unsafe accept docs tables oracle \
-  fuzz fuzz-readers corpora schemas man bench contract chaos crash-points tsan asan cover release clean
+  fuzz fuzz-readers corpora schemas man bench truth contract chaos crash-points tsan asan cover release clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -71,6 +71,9 @@ fuzz-readers: ## mutated files through every reader: make fuzz-readers SECONDS=n
 
 corpora: release ## compare a folder of files with their expected contents: make corpora DIR=folder
 	@.ci/corpora $(BIN) "$(DIR)"
+
+truth: release ## duplicates, suppressions and zones found in a list that is known
+	@.ci/lists $(BIN)
 
 bench: release ## speed and memory, against the peers that are installed
 	@.ci/bench $(BIN)

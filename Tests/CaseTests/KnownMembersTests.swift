@@ -137,6 +137,30 @@ final class KnownMembersTests: XCTestCase {
     XCTAssertEqual(try server.memberCount, 1)
   }
 
+  func testListMustHaveAboutAsManyRowsAsTheLastOne() throws {
+    let server = try SandboxProcess()
+    defer { server.stop() }
+    func rows(_ count: Int) -> [String] { (0..<count).map { "N,067\(1_000_000 + $0),\($0)" } }
+    func write(_ count: Int) {
+      self.write("", rows: rows(count))
+      folder.write(
+        "leads.mapping.json5",
+        folder.read("leads.mapping.json5").replacingOccurrences(
+          of: "dedupe: []", with: "guard: { vsLast: '20%' }"))
+    }
+    write(100)
+    try run([], on: server)
+    write(79)
+    let child = try Child(
+      ["run", "leads.csv", "-m", "leads.mapping.json5", "--yes"], in: folder.path,
+      environment: server.environment)
+    XCTAssertEqual(child.end(within: 60), 4, child.stderr)
+    XCTAssertTrue(
+      child.stderr.contains("E555 79 rows, the last run of this mapping had 100"), child.stderr)
+    write(120)
+    try run([], on: server)
+  }
+
   func testARunThatGoesOnComparesWithWhatWasThereWhenItBegan() throws {
     let server = try SandboxProcess(["--latency", "30"])
     defer { server.stop() }

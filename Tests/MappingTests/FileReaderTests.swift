@@ -111,7 +111,7 @@ final class FileReaderTests: XCTestCase {
       "«extends»: 'x'", "«group»: {}", "«expand»: {}",
       "dedupe: [{ in: «'domain'», by: 'any-phone' }]",
       "dedupe: [{ in: 'file', by: 'any-phone', do: «'merge'» }]",
-      "suppress: [{ name: 'x', webitel: «{ list: 'y' }» }]", "guard: { «vsLast»: '1%' }",
+      "suppress: [{ name: 'x', webitel: «{ list: 'y' }» }]",
       "results: { receipts: «'xlsx'» }",
     ] {
       assertFault("mapping.not_yet", mappingText(part))

@@ -94,7 +94,7 @@ extension MappingReader {
 
   func guards(_ node: JSONNode) -> GuardRules? {
     let shape = Vocabulary.guards
-    guard let fields = ObjectFields(node, "guard", shape, later: ["vsLast"], log: log) else {
+    guard let fields = ObjectFields(node, "guard", shape, log: log) else {
       return nil
     }
     var rules = GuardRules()
@@ -103,6 +103,7 @@ extension MappingReader {
     rules.maxBytes = fields["maxBytes"].flatMap { bytes($0, "maxBytes", fields) }
     rules.structural = share("structural", fields) ?? rules.structural
     rules.data = share("data", fields) ?? rules.data
+    rules.vsLast = share("vsLast", fields)
     return rules
   }
 

@@ -40,6 +40,8 @@ package struct GuardRules: Sendable, Equatable {
   package var structural = 0.005
   /// Share of rows with data codes.
   package var data = 0.2
+  /// Share by which the number of rows may differ from that of the last run; `nil` for any.
+  package var vsLast: Double?
 
   package init() {}
 }

@@ -83,6 +83,7 @@ extension Vocabulary {
     Field("maxBytes", size, "Such as '20MB'."),
     Field("structural", share, "Rows of wrong form; '0.5%'."),
     Field("data", share, "Rows of wrong content; '20%'."),
+    Field("vsLast", share, "Change of the number of rows since the last run."),
   ])
 
   static let target = JSONObjectShape([

@@ -7,10 +7,11 @@ package enum GuardFault: Diagnosis, Equatable {
   case tooFewRows(Int, limit: Int)
   case tooManyRows(Int, limit: Int)
   case tooManyBytes(Int, limit: Int)
+  case unlikeLast(Int, last: Int, Budget)
   case overBudget(Kind, Int, of: Int, Budget)
 
   package static let codes = CodeTable(
-    owner: "Guards", [rowsCode, bytesCode, structuralCode, dataCode, rejectsCode])
+    owner: "Guards", [rowsCode, bytesCode, structuralCode, dataCode, rejectsCode, lastCode])
   static let rowsCode = Code(
     550, "guard.rows", "The input has fewer or more rows than guard.minRows and maxRows allow.",
     fix: "ask for the whole file, or change guard in the mapping")
@@ -27,8 +28,13 @@ package enum GuardFault: Diagnosis, Equatable {
     554, "guard.rejects", "More rows are rejected than --max-rejects allows.",
     fix: "correct the rejected rows, or allow more")
 
+  static let lastCode = Code(
+    555, "guard.vs_last", "The input has many more or fewer rows than that of the last run.",
+    fix: "look whether the file is whole and the right one, or change guard.vsLast")
+
   package var code: Code {
     switch self {
+    case .unlikeLast: Self.lastCode
     case .tooFewRows, .tooManyRows: Self.rowsCode
     case .tooManyBytes: Self.bytesCode
     case .overBudget(.structural, _, _, _): Self.structuralCode
@@ -45,6 +51,9 @@ package enum GuardFault: Diagnosis, Equatable {
       "\(Figures.count(rows, "row")), guard.maxRows is \(Figures.grouped(limit))"
     case .tooManyBytes(let bytes, let limit):
       "\(Figures.count(bytes, "byte")), guard.maxBytes is \(Figures.grouped(limit))"
+    case .unlikeLast(let rows, let last, let budget):
+      "\(Figures.count(rows, "row")), the last run of this mapping had \(Figures.grouped(last)); "
+        + "guard.vsLast is \(budget)"
     case .overBudget(let kind, let rejected, let rows, let budget):
       "\(Figures.grouped(rejected)) of \(Figures.count(rows, "row")) "
         + "(\(Figures.share(rejected, of: rows))) \(kind.words), \(kind.setting) is \(budget)"

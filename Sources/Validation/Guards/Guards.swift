@@ -9,6 +9,10 @@ package struct Guards: Sendable, Equatable {
   package var structural = Budget.share(500)
   /// Of rows with any other code: bought lists really have 5–15 % dead numbers.
   package var data = Budget.share(20_000)
+  /// By how much the number of rows may differ from `lastRows`.
+  package var vsLast: Budget?
+  /// Rows of the last good run of the mapping; `nil` when there was none.
+  package var lastRows: Int?
   /// Of all rejected rows; replaces both budgets (`--max-rejects`).
   package var rejects: Budget?
 
@@ -28,6 +32,11 @@ package struct Guards: Sendable, Equatable {
     }
     if counts.rows < minRows { throw .tooFewRows(counts.rows, limit: minRows) }
     if let maxRows, counts.rows > maxRows { throw .tooManyRows(counts.rows, limit: maxRows) }
+    if let vsLast, let lastRows,
+      !vsLast.allows(abs(counts.rows - lastRows), of: lastRows)
+    {
+      throw .unlikeLast(counts.rows, last: lastRows, vsLast)
+    }
     if let rejects {
       try check(.rejects, counts.rejectedRows, of: counts.rows, rejects)
     } else {

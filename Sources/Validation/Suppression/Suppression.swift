@@ -21,12 +21,11 @@ package struct Suppression: Sendable {
     to member: inout Member, textKeys: Span<UInt64>, notices findings: inout Findings
   ) -> Int? {
     for index in lists.indices {
-      switch lists[index].spec.match {
-      case .text:
-        let rule = lists[index].spec.rule
-        if textKeys[rule] != 0, lists[index].contains(text: textKeys[rule]) { return index }
-      case .phone:
-        if takesOut(lists[index], &member, &findings) { return index }
+      let list = lists[index]
+      if !list.isOfTexts {
+        if takesOut(list, &member, &findings) { return index }
+      } else if textKeys[list.spec.rule] != 0, list.contains(text: textKeys[list.spec.rule]) {
+        return index
       }
     }
     return nil

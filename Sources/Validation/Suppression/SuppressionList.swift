@@ -1,12 +1,7 @@
 /// A list that was read: the numbers or texts it protects.
-package struct SuppressionList: Sendable, Equatable {
-  enum Entries: Sendable {
-    case numbers(PackedNumbers)
-    case texts(NumberSet)
-    /// Entries of a list of the server, each for the rows of some queue.
-    case ofQueues(KnownMembers)
-  }
-
+///
+/// A class, so that a row that asks it copies nothing.
+package final class SuppressionList: Sendable {
   /// What a list says of a number.
   package enum Answer: Sendable, Equatable {
     case free
@@ -22,21 +17,25 @@ package struct SuppressionList: Sendable, Equatable {
   package let unreadableCount: Int
   /// Entries that are over, or do not hold yet.
   package let idleCount: Int
-  private let entries: Entries
+  /// Whether it is asked for texts, not for numbers.
+  let isOfTexts: Bool
+  private let numbers: PackedNumbers
+  private let texts: NumberSet
+  /// Entries of a list of the server, each for the rows of some queue.
+  private let ofQueues: KnownMembers?
 
   init(
-    _ spec: SuppressionSpec, entries: Entries, unreadableCount: Int = 0, idleCount: Int = 0
+    _ spec: SuppressionSpec, numbers: PackedNumbers = PackedNumbers(),
+    texts: NumberSet = NumberSet(), unreadableCount: Int = 0, idleCount: Int = 0
   ) {
     self.spec = spec
-    self.entries = entries
+    self.numbers = numbers
+    self.texts = texts
     self.unreadableCount = unreadableCount
     self.idleCount = idleCount
-    count =
-      switch entries {
-      case .numbers(let numbers): numbers.count
-      case .texts(let texts): texts.count
-      case .ofQueues(let members): members.count
-      }
+    isOfTexts = spec.match != .phone
+    ofQueues = nil
+    count = numbers.count + texts.count
   }
 
   /// A list of the server.
@@ -44,26 +43,25 @@ package struct SuppressionList: Sendable, Equatable {
   /// - Parameter entries: By queue; the id of an entry that stands in another form than the numbers that
   ///   are sent is negative.
   package init(_ spec: SuppressionSpec, ofQueues entries: KnownMembers) {
-    self.init(spec, entries: .ofQueues(entries))
+    self.spec = spec
+    numbers = PackedNumbers()
+    texts = NumberSet()
+    unreadableCount = 0
+    idleCount = 0
+    isOfTexts = false
+    ofQueues = entries
+    count = entries.count
   }
 
   /// - Parameter number: As E.164 integer.
   package func answer(_ number: UInt64, in queue: Int64) -> Answer {
-    switch entries {
-    case .numbers(let numbers): return numbers.contains(number) ? .listed : .free
-    case .texts: return .free
-    case .ofQueues(let members):
-      guard let entry = members.member(with: [number].span, in: queue) else { return .free }
-      return entry < 0 ? .listedOtherwise : .listed
+    if numbers.contains(number) { return .listed }
+    guard let ofQueues, let entry = ofQueues.member(with: [number].span, in: queue) else {
+      return .free
     }
+    return entry < 0 ? .listedOtherwise : .listed
   }
 
   /// - Parameter key: The `TextKey` of a text.
-  func contains(text key: UInt64) -> Bool {
-    if case .texts(let texts) = entries { texts.contains(max(key, 1)) } else { false }
-  }
-
-  package static func == (a: SuppressionList, b: SuppressionList) -> Bool {
-    a.spec == b.spec && a.count == b.count
-  }
+  func contains(text key: UInt64) -> Bool { texts.contains(max(key, 1)) }
 }

@@ -40,11 +40,11 @@ package struct SuppressionListBuilder: ~Copyable {
   package consuming func finish() -> SuppressionList {
     switch spec.match {
     case .text:
-      return SuppressionList(spec, entries: .texts(texts), idleCount: idleCount)
+      return SuppressionList(spec, texts: texts, idleCount: idleCount)
     case .phone:
       numbers.seal()
       return SuppressionList(
-        spec, entries: .numbers(numbers), unreadableCount: unreadableCount, idleCount: idleCount)
+        spec, numbers: numbers, unreadableCount: unreadableCount, idleCount: idleCount)
     }
   }
 

@@ -55,7 +55,7 @@ enum MappingPage {
               or { name, webitel: 'queue-dnc', drop }
     policy    { pack: 'us-telemarketing'|'us-reg-f'|'ua-1349-ix'|'uk-ofcom',
               mode: 'warn'|'enforce' }
-    guard     minRows maxRows maxBytes structural data
+    guard     minRows maxRows maxBytes structural data vsLast
     target    queue batch{members bytes} perSecond stamp live embargo
     results   key receipts rejects
     tests     [{ name, now, row|record, expect: { skip|reject|suppress,

@@ -204,6 +204,8 @@ struct LoadJob {
       guards.maxBytes = rules.maxBytes
       guards.structural = .share(Int((rules.structural * 100_000).rounded()))
       guards.data = .share(Int((rules.data * 100_000).rounded()))
+      guards.vsLast = rules.vsLast.map { .share(Int(($0 * 100_000).rounded())) }
+      guards.lastRows = rules.vsLast.flatMap { _ in PastRun.lastRows(mapping: mapping.path) }
     } else {
       // What is left of a list is no list: a share of bad rows says nothing.
       (guards.structural, guards.data) = (.any, .any)
