@@ -150,4 +150,19 @@ enum HeaderSynonyms {
     agent,operator,consultant,branch,fax,poręczyciel,poreczyciel,rodzin=,współmałżon,małżon,\
     opiekun,doradca,faks,bürge,buerge,ansprechpartner,angehörig,notfall,berater,sachbearbeiter
     """
+
+  /// Words that stand beside those for numbers and say that they are the client's own; with any other
+  /// word a number may be somebody else's.
+  static let ownNumbers = """
+    номер,ном=,моб,осн,дод=,додатк,доп=,дополн,дом=,домашн,роб=,робоч,роботи=,раб=,рабоч,служб,\
+    служеб,контакт=,контактн,клієнт,клиент,абонент,боржник,должник,позичальник,заемщик,заёмщик,\
+    особист,личн,перший=,первый=,другий=,второй=,стаціонарн,стационарн,міськ,городск,для=,звязк,\
+    связ,актуальн,смс,sms=,та=,и=,і=,або=,или=,number,no=,nr=,num=,mob,cell,home,work,office,\
+    business,day=,daytime,evening,primary,main,second,alt,additional,other,contact,customer,client,\
+    lead=,borrower,debtor,subscriber,person=,personal,user,patient,landline,land=,line=,direct,to=,\
+    call=,of=,for=,preferred,best=,valid=,formatted,raw=,full=,international,country,code,default,\
+    numer,kom=,komórk,komork,domow,dom=,służb,praca=,pracy=,stacjonarn,głów,podstawow,dodatkow,\
+    klient,do=,dłużnik,prywatn,nummer,mobil,handy,privat,geschäft,dienst,arbeit,büro,fest,haupt,\
+    zusatz,weiter,kunde,schuldner,tagsüber,erst,zweit
+    """
 }

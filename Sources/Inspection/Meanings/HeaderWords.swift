@@ -28,6 +28,13 @@ package enum HeaderWords {
     return otherPeople.contains { stems in stems.allSatisfy { $0.isAmong(words) } }
   }
 
+  /// The first word in the name of a column of numbers that does not say whose they are.
+  package static func doubtfulWord(ofPhones name: String) -> String? {
+    words(of: name).first { word in
+      !ownNumbers.contains { $0.fits(word) } && !phones.contains { $0.fits(word) }
+    }
+  }
+
   /// Small words without digits and signs: `contactPhone_2` is `contact phone`, `П.І.Б.` is `піб`.
   package static func words(of name: String) -> [String] {
     var words: [String] = []
@@ -89,6 +96,9 @@ package enum HeaderWords {
     }
   }
   private static let otherPeople = phrases(HeaderSynonyms.otherPeople).map(stems)
+
+  private static let ownNumbers = phrases(HeaderSynonyms.ownNumbers).flatMap(stems)
+  private static let phones = synonyms.filter { $0.meaning == .phone }.flatMap(\.stems)
 
   private static func phrases(_ text: String) -> [Substring] { text.split(separator: ",") }
 

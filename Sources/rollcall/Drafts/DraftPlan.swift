@@ -76,12 +76,28 @@ struct DraftPlan {
         columns[index].leaveOpen("\(column.reasons[0]), but its name does not say so")
       }
     }
+    leaveDoubtfulPhonesOpen()
     phones = used(.phone).sorted { a, b in
       let (x, y) = (rank(a), rank(b))
       return x != y ? x < y : a < b
     }
     for (place, index) in phones.enumerated() {
       columns[index].uses.append("member.communications[\(place)]")
+    }
+  }
+
+  /// `Telefon żony` is somebody else's: beside a number whose name is plain, one with a word that no
+  /// table knows is not called.
+  private mutating func leaveDoubtfulPhonesOpen() {
+    let found = used(.phone)
+    let doubtful = found.filter {
+      columns[$0].known == nil
+        && HeaderWords.doubtfulWord(ofPhones: columns[$0].profile.title) != nil
+    }
+    guard doubtful.count < found.count else { return }
+    for index in doubtful where columns[index].isNamed {
+      let word = HeaderWords.doubtfulWord(ofPhones: columns[index].profile.title) ?? ""
+      columns[index].leaveOpen("whose number it is, is not clear: '\(word)'")
     }
   }
 
