@@ -18,7 +18,7 @@ package final class SandboxProcess {
   private let child: Child
 
   package init(_ options: [String] = [], token: String = "sandbox") throws {
-    let child = try Child(["sandbox", "--token", token] + Self.record + options)
+    let child = try Child(["sandbox", "--token", token] + Self.record(besides: options) + options)
     Child.wait(upTo: 20) { child.stdout.split(separator: "\n").count == 2 || !child.isRunning }
     let url = child.stdout.split(separator: "\n").first.map(String.init) ?? ""
     guard let port = URL(string: url)?.port else {
@@ -28,10 +28,10 @@ package final class SandboxProcess {
   }
 
   /// Has its requests recorded where `ROLLCALL_TEST_RECORDS` names a folder.
-  private static var record: [String] {
-    ProcessInfo.processInfo.environment["ROLLCALL_TEST_RECORDS"].map {
-      ["--record", "\($0)/\(UUID().uuidString).ndjson"]
-    } ?? []
+  private static func record(besides options: [String]) -> [String] {
+    let folder = ProcessInfo.processInfo.environment["ROLLCALL_TEST_RECORDS"] ?? ""
+    guard !folder.isEmpty, !options.contains("--record") else { return [] }
+    return ["--record", "\(folder)/\(UUID().uuidString).ndjson"]
   }
 
   /// How a run is told of it.

@@ -37,12 +37,13 @@ struct RecordingEntry: Sendable {
 struct RecordingJob: Sendable {
   let crew: Crew<WebitelClient>
   let folder: String
-  /// Told how many recordings and bytes there are so far.
+  /// Told how many recordings there are so far.
   var progress: @Sendable (Int) -> Void = { _ in }
 
   /// - Returns: What became of each, in order; and why not all was done, if so.
   func fetch(_ targets: [RecordingTarget]) -> ([RecordingEntry], VerificationFault?) {
     let entries = Monitor(targets.map { RecordingEntry(target: $0) })
+    let done = Monitor(0)
     let there = Self.there(in: folder)
     var fault: VerificationFault?
     do throws(VerificationFault) {
@@ -56,11 +57,12 @@ struct RecordingJob: Sendable {
         }
       ) { (number, client) throws(AccessFault) in
         let entry = try one(targets[number], there, client)
-        let done = entries.access { entries in
-          entries[number] = entry
-          return entries.count { $0.state != .undone }
-        }
-        progress(done)
+        entries.access { $0[number] = entry }
+        progress(
+          done.access {
+            $0 += 1
+            return $0
+          })
       }
     } catch {
       fault = error
