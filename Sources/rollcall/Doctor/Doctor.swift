@@ -16,14 +16,10 @@ struct Doctor {
   mutating func look() {
     disk()
     guard let settings = address(), let client = reach(settings) else {
-      add("queue", .unchecked, "the server cannot be asked")
-      return add("resource groups", .unchecked, "the server cannot be asked")
+      return add("queue", .unchecked, "the server cannot be asked")
     }
     var queues = QueueDoctor(client: client)
     checks += queues.look(names)
-    add(
-      "resource groups", .unchecked,
-      "not checked: not part of the described API; call a number to see that a route serves it")
   }
 
   mutating func add(

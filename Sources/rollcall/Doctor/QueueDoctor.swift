@@ -58,7 +58,27 @@ struct QueueDoctor {
     let words = "\(title) has \(Figures.count(buckets.count, "bucket"))"
     add(
       "buckets", .good, disabled == 0 ? words : words + ", \(Figures.grouped(disabled)) disabled")
+    ways(queue, title)
     try search(queue, title)
+  }
+
+  /// Without a resource group nothing leaves the queue. The question is not part of the contract, so a
+  /// server that does not take it is no fault.
+  private mutating func ways(_ queue: WebitelClient.Queue, _ title: String) {
+    do throws(WebitelFault) {
+      let groups = try client.resourceGroups(of: queue.id)
+      guard !groups.isEmpty else {
+        return add(
+          "resource groups", .warning, "\(title) has none: no call can leave it",
+          fix: "add a resource group to the queue, for each communication type")
+      }
+      let types = Set(groups.map(\.communicationType)).sorted().map { "#\($0)" }
+      add(
+        "resource groups", .good,
+        "\(title) has \(groups.count), for communication types \(types.joined(separator: ", "))")
+    } catch {
+      add("resource groups", .unchecked, "\(title): not checked: \(error.message)")
+    }
   }
 
   /// Servers before 24.02 answer everything, which takes exactly-once away.
