@@ -65,7 +65,25 @@ final class SuppressionTests: XCTestCase {
     XCTAssertEqual(read.unreadableCount, 2)
   }
 
-  func testPackedNumbersAreThoseOfTheListAndNoOthers() {
+  func testLongListIsPackedAndLosesNothing() {
+    let count = 1 << 21
+    var builder = SuppressionListBuilder(phones) { UInt64($0.string) }
+    var text = ByteBuffer()
+    for number in 0..<(count + 1000) {
+      text.removeAll()
+      text.append(decimal: 380_000_000_000 + Int64(number) * 3)
+      builder.add(text.span)
+    }
+    let read = builder.finish()
+    XCTAssertEqual(read.count, count + 1000)
+    for number in Array(stride(from: 0, to: count + 1000, by: 997)) + [count - 1, count + 999] {
+      let listed = 380_000_000_000 + UInt64(number) * 3
+      XCTAssertEqual(read.answer(listed, in: 0), .listed, "\(number)")
+      XCTAssertEqual(read.answer(listed + 1, in: 0), .free, "\(number)")
+    }
+  }
+
+  func testNumbersAreThoseOfTheListAndNoOthers() {
     var random = SplitMix(7)
     var numbers: Set<UInt64> = [1, 999_999_999_999_999]
     // Neighbours, as a block of a provider has them, and numbers of any length.

@@ -19,23 +19,25 @@ package final class SuppressionList: Sendable {
   package let idleCount: Int
   /// Whether it is asked for texts, not for numbers.
   let isOfTexts: Bool
+  /// Texts by their keys, or the numbers of a list that is not long.
+  private let keys: NumberSet
+  /// The numbers of a long list.
   private let numbers: PackedNumbers
-  private let texts: NumberSet
   /// Entries of a list of the server, each for the rows of some queue.
   private let ofQueues: KnownMembers?
 
   init(
-    _ spec: SuppressionSpec, numbers: PackedNumbers = PackedNumbers(),
-    texts: NumberSet = NumberSet(), unreadableCount: Int = 0, idleCount: Int = 0
+    _ spec: SuppressionSpec, keys: NumberSet, numbers: PackedNumbers = PackedNumbers(),
+    unreadableCount: Int = 0, idleCount: Int = 0
   ) {
     self.spec = spec
     self.numbers = numbers
-    self.texts = texts
+    self.keys = keys
     self.unreadableCount = unreadableCount
     self.idleCount = idleCount
     isOfTexts = spec.match != .phone
     ofQueues = nil
-    count = numbers.count + texts.count
+    count = numbers.count + keys.count
   }
 
   /// A list of the server.
@@ -45,7 +47,7 @@ package final class SuppressionList: Sendable {
   package init(_ spec: SuppressionSpec, ofQueues entries: KnownMembers) {
     self.spec = spec
     numbers = PackedNumbers()
-    texts = NumberSet()
+    keys = NumberSet()
     unreadableCount = 0
     idleCount = 0
     isOfTexts = false
@@ -55,7 +57,7 @@ package final class SuppressionList: Sendable {
 
   /// - Parameter number: As E.164 integer.
   package func answer(_ number: UInt64, in queue: Int64) -> Answer {
-    if numbers.contains(number) { return .listed }
+    if keys.contains(number) || numbers.contains(number) { return .listed }
     guard let ofQueues, let entry = ofQueues.member(with: [number].span, in: queue) else {
       return .free
     }
@@ -63,5 +65,5 @@ package final class SuppressionList: Sendable {
   }
 
   /// - Parameter key: The `TextKey` of a text.
-  func contains(text key: UInt64) -> Bool { texts.contains(max(key, 1)) }
+  func contains(text key: UInt64) -> Bool { keys.contains(max(key, 1)) }
 }

@@ -7,8 +7,12 @@ package struct SuppressionListBuilder: ~Copyable {
 
   private let spec: SuppressionSpec
   private let number: NumberReader
+  /// Of numbers, so many that a table of them is still small; one look into it is one cache miss, into
+  /// packed numbers two.
+  private static let tableLimit = 1 << 21
+  private var keys = NumberSet()
   private var numbers = PackedNumbers()
-  private var texts = NumberSet()
+  private var isLong = false
   private var unreadableCount = 0
   private var idleCount = 0
   private var textKey = TextKey()
@@ -24,14 +28,23 @@ package struct SuppressionListBuilder: ~Copyable {
     case .text:
       textKey.begin()
       textKey.add(text)
-      if let key = textKey.value() { texts.insert(max(key, 1)) }
+      if let key = textKey.value() { keys.insert(max(key, 1)) }
     case .phone:
       if let value = number(text), PackedNumbers.canHold(value) {
-        numbers.insert(value)
+        add(value)
       } else if !Self.isBlank(text) {
         unreadableCount += 1
       }
     }
+  }
+
+  private mutating func add(_ number: UInt64) {
+    if isLong { return numbers.insert(number) }
+    keys.insert(number)
+    guard keys.count >= Self.tableLimit else { return }
+    isLong = true
+    keys.forEach { numbers.insert($0) }
+    keys = NumberSet()
   }
 
   /// Counts an entry that does not hold now.
@@ -40,11 +53,11 @@ package struct SuppressionListBuilder: ~Copyable {
   package consuming func finish() -> SuppressionList {
     switch spec.match {
     case .text:
-      return SuppressionList(spec, texts: texts, idleCount: idleCount)
+      return SuppressionList(spec, keys: keys, idleCount: idleCount)
     case .phone:
       numbers.seal()
       return SuppressionList(
-        spec, numbers: numbers, unreadableCount: unreadableCount, idleCount: idleCount)
+        spec, keys: keys, numbers: numbers, unreadableCount: unreadableCount, idleCount: idleCount)
     }
   }
 
