@@ -42,6 +42,13 @@ final class ProgressTests: XCTestCase {
     _ = meter.line(for: snapshot { $0.members = 500 }, at: 0, width: 80)
     let next = meter.line(for: snapshot { $0.phase = "checking" }, at: 1, width: 80)
     XCTAssertEqual(next, "checking 0 rows")
+    let members = meter.line(
+      for: snapshot {
+        $0.phase = "removing"
+        $0.members = 40
+        $0.membersTotal = 19_600
+      }, at: 20_000, width: 80)
+    XCTAssertEqual(members, "removing 40 of 19,600 members, 0 members/s")
   }
 
   func testRemainingTimeComesFromBytesWhenMembersAreUnknown() {

@@ -39,7 +39,7 @@ package struct ProgressMeter: Sendable {
   }
 
   private func words(for snapshot: ProgressSnapshot, at time: Int64) -> String {
-    var parts = ["\(phase) \(Figures.count(snapshot.rows, "row"))"]
+    var parts = ["\(phase) \(Self.progress(of: snapshot))"]
     if snapshot.rejects > 0 { parts.append("\(Figures.grouped(snapshot.rejects)) rejected") }
     if snapshot.members > 0 {
       parts.append("\(Figures.grouped(Int(membersPerSecond.rounded()))) members/s")
@@ -50,6 +50,14 @@ package struct ProgressMeter: Sendable {
     if !snapshot.batch.isEmpty { parts.append(snapshot.batch) }
     if !snapshot.note.isEmpty { parts.append(snapshot.note) }
     return parts.joined(separator: ", ")
+  }
+
+  /// Rows while a list is read, members where only they are known.
+  private static func progress(of snapshot: ProgressSnapshot) -> String {
+    guard snapshot.rows == 0, let total = snapshot.membersTotal else {
+      return Figures.count(snapshot.rows, "row")
+    }
+    return "\(Figures.grouped(snapshot.members)) of \(Figures.count(total, "member"))"
   }
 
   /// From the time that the done part took; `nil` in the first second, when nobody can know.
