@@ -47,7 +47,10 @@ package struct Inspector: ~Copyable {
       let text = block.field(record, field)
       let cell = text.extracting(Self.trimmed(text))
       guard !cell.isEmpty else { continue }
-      if row.filled == 0 { row.firstCell = Example(line: line, cell) }
+      if row.filled == 0 {
+        row.firstCell = Example(line: line, cell)
+        row.firstColumn = field
+      }
       row.filled += 1
       if field < header.names.count, cell.equals(header.names[field].utf8.span) { row.names += 1 }
       if row.isShifted { continue }

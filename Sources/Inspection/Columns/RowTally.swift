@@ -11,6 +11,8 @@ struct RowTally {
     /// Cells that hold the name of their own column.
     var names = 0
     var firstCell: Example?
+    /// The index of its column.
+    var firstColumn = 0
     /// A cell beyond the last column is filled.
     var isShifted = false
   }
@@ -54,12 +56,12 @@ struct RowTally {
 
   /// Rows of totals among the last ones: they begin with a word such as "Разом", or are nearly empty
   /// where the others are full.
-  func findTotals() -> [Example] {
+  func findTotals() -> [(cell: Example, column: Int)] {
     tail.compactMap { row in
       guard let cell = row.firstCell, Words.totals.containFirstWord(of: cell.text.utf8.span) else {
         return nil
       }
-      return cell
+      return (cell, row.firstColumn)
     }
   }
 }

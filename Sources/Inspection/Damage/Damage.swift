@@ -11,6 +11,9 @@ package struct Damage: Sendable {
   /// The example as it was meant, where that is known.
   package let meant: String?
 
+  /// The index of the column that the example stands in, where the damage is of rows and not of it.
+  package var exampleColumn: Int?
+
   init(
     _ kind: DamageKind, column: Int? = nil, _ count: Int, of total: Int, _ example: Example?,
     meant: String? = nil

@@ -198,7 +198,9 @@ enum DamageReport {
     ] { add(kind, rows.flaws[flaw] ?? Tally()) }
     let totals = rows.findTotals()
     if let first = totals.first {
-      damage.append(Damage(.totals, totals.count, of: rows.records, first))
+      var found = Damage(.totals, totals.count, of: rows.records, first.cell)
+      found.exampleColumn = first.column
+      damage.append(found)
     }
     if sheetRows.contains(rows.records) {
       damage.append(Damage(.cutList, rows.records, of: rows.records, nil))

@@ -69,12 +69,13 @@ extension DraftText {
   /// The data ends at a row of totals: told by its word, since a row that lacks cells may be a person.
   private func footer(_ code: inout DraftCode) {
     guard let damage = list.profile.damage.first(where: { $0.kind == .totals }),
-      let text = damage.example?.text, let first = list.profile.columns.first
+      let text = damage.example?.text, let index = damage.exampleColumn,
+      plan.columns.indices.contains(index)
     else { return }
     let word = text.lowercased().prefix { $0.isLetter }
     guard !word.isEmpty else { return }
-    let column = plan.columns[first.index]
-    let reference = column.isOpen ? "#1" : column.name
+    let column = plan.columns[index]
+    let reference = column.isOpen ? "#\(index + 1)" : column.name
     code.line(
       "footer: { stopWhen: \"startsWith(lower(`\(reference)`), '\(word)')\" },",
       "a row of totals ends the list")
