@@ -126,7 +126,7 @@ final class LookupTests: SandboxTestCase {
     XCTAssertEqual(client.call("GET", "call_center/agents?extension=101")?.itemIDs, ["12"])
     XCTAssertEqual(client.call("GET", "call_center/agents?user_id=113")?.itemIDs, ["13"])
     XCTAssertEqual(client.call("GET", "call_center/agents?skill_id=7")?.itemIDs, ["12"])
-    XCTAssertEqual(client.call("GET", "call_center/resources")?.items.count, 3)
+    XCTAssertEqual(client.call("GET", "call_center/resources")?.items.count, 4)
     XCTAssertEqual(client.call("GET", "call_center/skills?sort=-name")?.itemIDs, ["9", "7", "8"])
   }
 

@@ -78,15 +78,33 @@ extension SandboxSeed {
         },
         {
           "id": "13", "name": "Renewals PL", "type": 4, "enabled": true,
-          "calendar": {"id": "4", "name": "Warsaw"}
+          "calendar": {"id": "4", "name": "Warsaw"},
+          "resource_groups": [
+            {"id": "7", "resource_group": {"id": "3", "name": "EU"},
+             "communication": {"id": "6"}},
+            {"id": "8", "resource_group": {"id": "3", "name": "EU"},
+             "communication": {"id": "7"}}
+          ]
         },
         {
           "id": "14", "name": "Renewals DE", "type": 4, "enabled": true,
-          "calendar": {"id": "5", "name": "Berlin"}
+          "calendar": {"id": "5", "name": "Berlin"},
+          "resource_groups": [
+            {"id": "9", "resource_group": {"id": "3", "name": "EU"},
+             "communication": {"id": "6"}},
+            {"id": "10", "resource_group": {"id": "3", "name": "EU"},
+             "communication": {"id": "7"}}
+          ]
         },
         {
           "id": "15", "name": "Renewals EN", "type": 4, "enabled": true,
-          "calendar": {"id": "6", "name": "London"}
+          "calendar": {"id": "6", "name": "London"},
+          "resource_groups": [
+            {"id": "11", "resource_group": {"id": "3", "name": "EU"},
+             "communication": {"id": "6"}},
+            {"id": "12", "resource_group": {"id": "3", "name": "EU"},
+             "communication": {"id": "7"}}
+          ]
         },
         {
           "id": "16", "name": "Hotline", "type": 1, "enabled": true,
@@ -133,7 +151,11 @@ extension SandboxSeed {
           "patterns": ["380xxxxxxxxx"]},
         {"id": "5", "name": "Trunk US", "gateway": {"id": "2", "name": "us-1"}, "enabled": true,
           "patterns": ["+1xxxxxxxxxx"]},
-        {"id": "6", "name": "Trunk old", "gateway": {"id": "3", "name": "old"}}
+        {"id": "6", "name": "Trunk old", "gateway": {"id": "3", "name": "old"}},
+        {
+          "id": "7", "name": "Trunk EU", "gateway": {"id": "4", "name": "eu-1"}, "enabled": true,
+          "patterns": ["+48xxxxxxxxx", "+49xxxxxxxxxx", "+49xxxxxxxxxxx", "+44xxxxxxxxxx"]
+        }
       ],
       "resource_groups": [
         {
@@ -143,6 +165,10 @@ extension SandboxSeed {
         {
           "id": "2", "name": "US",
           "resources": [{"id": "2", "resource": {"id": "5", "name": "Trunk US"}}]
+        },
+        {
+          "id": "3", "name": "EU",
+          "resources": [{"id": "3", "resource": {"id": "7", "name": "Trunk EU"}}]
         }
       ],
       "lists": [
