@@ -1,13 +1,20 @@
 import Diagnostics
-import JSONText
+package import JSONText
 package import Mapping
 package import Members
 
 /// Names of the server that a mapping writes down, looked up before any row: what lint can know of them.
 package enum MappingNames {
-  private struct Name {
-    var text: String
-    var place: JSONNode.Place
+  package struct Name {
+    package var text: String
+    package var place: JSONNode.Place
+  }
+
+  /// What the values of one kind may become, as far as the mapping writes it down.
+  package static func names(of kind: Directory.Kind, _ mapping: MappingFile) -> [Name] {
+    mapping.placedValues.filter { self.kind(of: $0.path) == kind }.flatMap {
+      names($0.value, mapping, depth: 0)
+    }
   }
 
   /// Names that the directory lacks or has several times, in the order of the mapping.

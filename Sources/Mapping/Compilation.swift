@@ -1,5 +1,5 @@
 package import Diagnostics
-import JSONText
+package import JSONText
 package import Records
 
 /// A mapping that compiled: its program, and what lint would like to say about it.
@@ -109,7 +109,9 @@ package struct LintFinding: Sendable, Equatable, Comparable {
     length = fault.length
   }
 
-  init(warning code: Code, at place: JSONNode.Place, in file: String, _ message: String) {
+  package init(
+    warning code: Code, at place: JSONNode.Place, in file: String, _ message: String
+  ) {
     finding = Finding(.warning, code, at: place.position(in: file), message)
     length = place.length
   }

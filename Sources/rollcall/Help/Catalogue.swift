@@ -57,7 +57,8 @@ enum Catalogue {
       "rollcall",
       [
         UsageFault.codes, MappingFileFault.codes, QueueFault.codes, ProfileFault.codes,
-        RunFault.codes, LookupFault.codes, ListFault.codes, RequestFault.codes, HistoryFault.codes,
+        RunFault.codes, LookupFault.codes, ServerLint.codes, ListFault.codes, RequestFault.codes,
+        HistoryFault.codes,
       ]),
   ]
 

@@ -5,6 +5,7 @@ import Mapping
 import Readers
 import Records
 import TimeZones
+import Webitel
 
 /// `rollcall lint MAPPING`: everything wrong or doubtful about a mapping, at once.
 enum LintVerb {
@@ -14,23 +15,38 @@ enum LintVerb {
       OptionSpec(
         "against", value: "FILE", repeats: true, "check names against the columns of a list"),
       OptionSpec("refs", value: "FILE", "check names against a file of `refs pull`"),
+      OptionSpec("server", "check names, queues, buckets and ways out against the server"),
       OptionSpec("set", value: "NAME=VALUE", repeats: true, "set a parameter of the mapping"),
-    ],
+    ] + Connection.options,
     details: """
       Exit code 2 if there is an error, 0 if there are warnings only. Without `--against`, names that
       are not declared are taken for columns; it can stand several times, and with a quoted pattern.
       `--refs` looks up the queues, types, buckets, skills, operators, resources and zones that the
-      mapping names. `--json` prints a list of {level, code, slug, file,
+      mapping names. `--server` asks the server for them, and for more: whether a queue takes members
+      and has a calendar where the mapping gives no zone, whether a bucket belongs to it, and whether
+      types of numbers have a way out of it. What it does not tell is told as not checked.
+      `--json` prints a list of {level, code, slug, file,
       line, column, length, message, fix} for editors. `rollcall help mapping` shows the language.
       """)
 
   static func run(_ arguments: Arguments, _ terminal: Terminal) throws -> ExitCode {
+    if arguments.has("refs"), arguments.has("server") {
+      throw UsageFault.combination(
+        "--refs names a file, and --server asks the server", fix: "give one of them")
+    }
     let mapping = try LoadedMapping(arguments.operands[0], settings: arguments.all("set"))
     var findings = try findings(mapping, against: arguments.all("against"))
     if let directory = try arguments.directory() {
       findings += MappingNames.findings(mapping.read.mapping, directory)
-      findings.sort()
     }
+    if arguments.has("server") {
+      let client = try WebitelClient(Connection.resolve(arguments, terminal))
+      var server = ServerLint(mapping.read.mapping, client)
+      try server.look()
+      findings += server.findings
+      for words in server.notChecked { terminal.say("not checked: \(words)") }
+    }
+    findings.sort()
     if arguments.has("json") {
       try terminal.print(json(findings, file: mapping.path))
     } else {
