@@ -57,8 +57,8 @@ final class CrashTests: LoadTestCase {
   }
 
   func testADeletedRunFolderIsMadeUpForByTheStampsOnTheServer() throws {
-    prepare(records: 6_000)
-    let server = try SandboxProcess(["--latency", "100"])
+    prepare(records: 4_000)
+    let server = try SandboxProcess(["--latency", "50"])
     // Half of it is loaded, and then everything that tells of it is gone.
     for _ in 1...2 {
       let before = try server.memberCount
