@@ -32,16 +32,19 @@ package struct JSONNode: Sendable, Equatable {
     package var column: Int
     package var byte: Int
     package var length: Int
+    /// The file it stands in, if that is not the one that was asked for: of a document made of several.
+    package var file: String?
 
-    package init(line: Int, column: Int, byte: Int, length: Int) {
+    package init(line: Int, column: Int, byte: Int, length: Int, file: String? = nil) {
       self.line = line
       self.column = column
       self.byte = byte
       self.length = length
+      self.file = file
     }
 
     package func position(in file: String) -> Position {
-      Position(file, line: line, field: column, byte: byte)
+      Position(self.file ?? file, line: line, field: column, byte: byte)
     }
   }
 
@@ -51,6 +54,32 @@ package struct JSONNode: Sendable, Equatable {
   package init(_ value: Value, at place: Place = Place(line: 0, column: 0, byte: 0, length: 0)) {
     self.value = value
     self.place = place
+  }
+}
+
+extension JSONNode {
+  /// The same with places that name their file.
+  package func placed(in file: String) -> JSONNode {
+    let content: Value =
+      switch value {
+      case .array(let nodes): .array(nodes.map { $0.placed(in: file) })
+      case .object(let members):
+        .object(
+          members.map {
+            Member(
+              key: $0.key, keyPlace: $0.keyPlace.named(file), value: $0.value.placed(in: file))
+          })
+      default: value
+      }
+    return JSONNode(content, at: place.named(file))
+  }
+}
+
+extension JSONNode.Place {
+  fileprivate func named(_ file: String) -> JSONNode.Place {
+    var place = self
+    place.file = file
+    return place
   }
 }
 

@@ -17,13 +17,16 @@ package struct Compilation: Sendable {
   /// - Parameters:
   ///   - folder: What paths inside the mapping are relative to.
   ///   - settings: `--set name=value`, over the mapping's `params`.
+  ///   - parents: Opens the mappings that it extends; without it, it can extend none.
   package static func read(
-    _ bytes: [UInt8], file: String, folder: String = "", settings: [Parameters.Setting] = []
+    _ bytes: [UInt8], file: String, folder: String = "", settings: [Parameters.Setting] = [],
+    parents: ParentOpener = { _ in throw NoParents() }
   ) -> ReadMapping {
     let log = FaultLog(file: file)
-    var mapping = MappingReader.read(bytes, file: file, settings: settings, log: log)
+    var (mapping, read) = MappingReader.read(
+      bytes, file: file, settings: settings, parents: parents, log: log)
     mapping.folder = folder
-    return ReadMapping(mapping: mapping, faults: log.faults)
+    return ReadMapping(mapping: mapping, parents: read, faults: log.faults)
   }
 
   /// Reads and compiles in one go.
@@ -39,9 +42,23 @@ package struct Compilation: Sendable {
   }
 }
 
+/// Why a mapping that was given as a text alone extends none.
+package struct NoParents: Error, CustomStringConvertible {
+  package let description = "no file can be opened here"
+  package init() {}
+}
+
 /// A decoded mapping and the faults found so far.
 package struct ReadMapping: Sendable {
+  /// A mapping that is extended, as its file holds it.
+  package struct Parent: Sendable {
+    package let file: String
+    package let bytes: [UInt8]
+  }
+
   package let mapping: MappingFile
+  /// From the nearest to the farthest.
+  package let parents: [Parent]
   package let faults: [MappingFault]
 
   /// Binds the mapping to the header of an input.
@@ -89,7 +106,8 @@ package struct ReadMapping: Sendable {
     let log = FaultLog(file: mapping.file)
     faults.forEach(log.add)
     // Of a file that cannot be read at all, nothing else can be said.
-    if faults.contains(where: { JSONFault.codes.codes.contains($0.code) }) {
+    let unreadable = JSONFault.codes.codes + [MappingCodes.parent, MappingCodes.parentCycle]
+    if faults.contains(where: { unreadable.contains($0.code) }) {
       return log.faults.map(LintFinding.init(error:)).sorted()
     }
     let compiler = Compiler(mapping, header: header, input: input, zones: zones, log: log)
@@ -120,6 +138,8 @@ package struct LintFinding: Sendable, Equatable, Comparable {
   package var isError: Bool { finding.level == .error }
 
   package static func < (a: LintFinding, b: LintFinding) -> Bool {
-    (a.finding.position?.byte ?? 0, a.code.number) < (b.finding.position?.byte ?? 0, b.code.number)
+    let (first, second) = (a.finding.position, b.finding.position)
+    return (first?.file ?? "", first?.byte ?? 0, a.code.number)
+      < (second?.file ?? "", second?.byte ?? 0, b.code.number)
   }
 }

@@ -10,7 +10,7 @@ package enum MappingCodes {
       [
         unknownKey, missingKey, kind, value, version, repeated, declaredBelow, unknownParameter,
         notYet, template, type, unknownLookup, bucketAndSkill, zoneMissing, epochSeconds, secret,
-        zoneNeeded,
+        zoneNeeded, parent, parentCycle,
         columnMissing, headerRepeated, columnUndeclared, pathAbsent, unused, hides, bucketName,
         link, noKey,
         nameWithoutKey, noStamp, noElse, never, placeholder, lookupRepeated, lookupUnreadable,
@@ -71,6 +71,13 @@ package enum MappingCodes {
   static let zoneNeeded = Code(
     327, "mapping.zone_needed", "A date is read or computed, and the mapping names no time zone.",
     fix: "add zone: 'Europe/Kyiv' (or yours) at the top of the mapping")
+
+  static let parent = Code(
+    328, "mapping.parent", "A mapping that this one extends cannot be read.",
+    fix: "correct the path; it is relative to the file that names it")
+  static let parentCycle = Code(
+    329, "mapping.parent_cycle", "A mapping extends itself, perhaps through others.",
+    fix: "remove one of the extends")
 
   static let columnMissing = Code(
     340, "file.column_missing", "The file lacks a column that the mapping uses.",

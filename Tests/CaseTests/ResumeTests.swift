@@ -57,6 +57,20 @@ final class ResumeTests: LoadTestCase {
     XCTAssertTrue(over.stderr.contains("E941 "), over.stderr)
   }
 
+  func testARunGoesOnWithTheParentsThatItsMappingHad() throws {
+    prepare(records: 600)
+    let whole = folder.read("leads.mapping.json5")
+    folder.write("base.mapping.json5", whole)
+    folder.write("leads.mapping.json5", "{ extends: 'base.mapping.json5' }")
+    let server = try SandboxProcess(["--latency", "40"])
+    try killed(server)
+    folder.write(
+      "base.mapping.json5", whole.replacingOccurrences(of: "'{Name} [", with: "'New ["))
+    let last = try resume(on: server, exits: 3)
+    XCTAssertTrue(last.stderr.contains("has changed; going on with the mapping"), last.stderr)
+    try expectComplete(on: server)
+  }
+
   func testStandardInputAndSettingsAreInTheFolder() throws {
     prepare(records: 1_000)
     let text = folder.read("leads.mapping.json5").replacingOccurrences(

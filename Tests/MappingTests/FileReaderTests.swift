@@ -108,7 +108,7 @@ final class FileReaderTests: XCTestCase {
 
   func testKeysOfLaterVersionsAreRefusedNotIgnored() {
     for part in [
-      "«extends»: 'x'", "«group»: {}", "«expand»: {}",
+      "«group»: {}", "«expand»: {}",
       "dedupe: [{ in: «'domain'», by: 'any-phone' }]",
       "dedupe: [{ in: 'file', by: 'any-phone', do: «'merge'» }]",
       "suppress: [{ name: 'x', webitel: «{ list: 'y' }» }]",

@@ -103,12 +103,13 @@ package struct JSONSchema {
 
   private static func write(_ object: JSONObjectShape, to writer: inout JSONWriter) {
     writer.member("type", "object")
-    properties(object.fields, to: &writer)
+    properties(
+      object.completedBy == nil ? object.fields : object.fields.map(\.partial), to: &writer)
     writer.member("additionalProperties", false)
-    let required = object.fields.filter(\.isRequired).map(\.name)
-    if !required.isEmpty {
-      writer.key("required")
-      writer.array { writer in for name in required { writer.value(name) } }
+    if let key = object.completedBy {
+      required(of: object, unless: key, to: &writer)
+    } else {
+      required(of: object, to: &writer)
     }
     if object.isFilled { writer.member("minProperties", 1) }
     if !object.needs.isEmpty {
@@ -132,6 +133,37 @@ package struct JSONSchema {
     }
   }
 
+  private static func required(of object: JSONObjectShape, to writer: inout JSONWriter) {
+    let names = object.fields.filter(\.isRequired).map(\.name)
+    guard !names.isEmpty else { return }
+    writer.key("required")
+    writer.array { writer in for name in names { writer.value(name) } }
+  }
+
+  /// What is required of an object and of those in its fields, where a key does not stand.
+  private static func required(
+    of object: JSONObjectShape, unless key: String, to writer: inout JSONWriter
+  ) {
+    writer.key("if")
+    writer.object { writer in
+      writer.key("required")
+      writer.array { $0.value(key) }
+    }
+    writer.key("else")
+    writer.object { writer in
+      required(of: object, to: &writer)
+      writer.key("properties")
+      writer.object { writer in
+        for field in object.fields {
+          guard case .object(let inner) = field.shape, inner.fields.contains(where: \.isRequired)
+          else { continue }
+          writer.key(field.name)
+          writer.object { required(of: inner, to: &$0) }
+        }
+      }
+    }
+  }
+
   private static func properties(
     _ fields: [JSONObjectShape.Field], to writer: inout JSONWriter
   ) {
@@ -149,5 +181,19 @@ package struct JSONSchema {
       if !summary.isEmpty { writer.member("description", summary) }
       write(shape, to: &writer)
     }
+  }
+}
+
+extension JSONObjectShape.Field {
+  /// The same, an object in it without what is required of it.
+  fileprivate var partial: Self {
+    guard case .object(let object) = shape else { return self }
+    let fields = object.fields.map { Self($0.name, $0.shape, $0.summary) }
+    return Self(
+      name,
+      .object(
+        JSONObjectShape(
+          fields, oneOf: object.alternatives, needs: object.needs, isFilled: object.isFilled)),
+      summary, isRequired: isRequired)
   }
 }

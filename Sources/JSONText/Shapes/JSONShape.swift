@@ -59,15 +59,20 @@ package struct JSONObjectShape: Sendable {
   package let needs: KeyValuePairs<String, [String]>
   /// Whether at least one key must stand in it.
   package let isFilled: Bool
+  /// A key that names another document: where it stands, that one may hold what is required of this
+  /// object and of the objects in its fields.
+  package let completedBy: String?
 
   package init(
     _ fields: [Field], oneOf alternatives: [String] = [],
-    needs: KeyValuePairs<String, [String]> = [:], isFilled: Bool = false
+    needs: KeyValuePairs<String, [String]> = [:], isFilled: Bool = false,
+    completedBy: String? = nil
   ) {
     self.fields = fields
     self.alternatives = alternatives
     self.needs = needs
     self.isFilled = isFilled
+    self.completedBy = completedBy
   }
 
   package var names: [String] { fields.map(\.name) }

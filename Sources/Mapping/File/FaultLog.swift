@@ -14,6 +14,17 @@ final class FaultLog {
     add(MappingFault(code, at: place, in: file, message, fix: fix))
   }
 
+  /// A mapping, or a parent of it, that is no JSON.
+  ///
+  /// - Parameter parent: Its file, if it is not the mapping itself.
+  func report(_ fault: JSONFault, _ parent: String? = nil) {
+    let position = fault.position
+    let place = JSONNode.Place(
+      line: position?.line ?? 1, column: position?.field ?? 1, byte: position?.byte ?? 0,
+      length: 1, file: parent)
+    report(fault.code, at: place, fault.message, fix: fault.advice)
+  }
+
   /// Adds a fault unless the same one is known already.
   func add(_ fault: MappingFault) {
     if !faults.contains(fault) { faults.append(fault) }

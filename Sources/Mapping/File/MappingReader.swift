@@ -7,25 +7,26 @@ import JSONText
 ///   suggestion, and so are those that this version does not have.
 /// - Errors: `MappingFault` E310…E329; a file that is no JSON is one fault with the code of its text.
 struct MappingReader {
-  static let laterKeys = ["extends", "group", "expand"]
+  static let laterKeys = ["group", "expand"]
 
   let log: FaultLog
   let parameters: Parameters
 
   /// - Returns: What could be decoded; complete only if `log` stays empty.
   static func read(
-    _ bytes: [UInt8], file: String, settings: [Parameters.Setting], log: FaultLog
-  ) -> MappingFile {
+    _ bytes: [UInt8], file: String, settings: [Parameters.Setting], parents open: ParentOpener,
+    log: FaultLog
+  ) -> (mapping: MappingFile, parents: [ReadMapping.Parent]) {
     do throws(JSONFault) {
-      return read(
-        try JSONReader.read(bytes, dialect: .json5, file: file), settings: settings, log: log)
+      let root = try JSONReader.read(bytes, dialect: .json5, file: file)
+      var family = MappingFamily(root, file: file, log: log)
+      guard let document = family.merged(open) else {
+        return (MappingFile(file: file), family.parents)
+      }
+      return (read(document, settings: settings, log: log), family.parents)
     } catch {
-      let position = error.position
-      let place = JSONNode.Place(
-        line: position?.line ?? 1, column: position?.field ?? 1, byte: position?.byte ?? 0,
-        length: 1)
-      log.report(error.code, at: place, error.message, fix: error.advice)
-      return MappingFile(file: file)
+      log.report(error)
+      return (MappingFile(file: file), [])
     }
   }
 
@@ -39,10 +40,11 @@ struct MappingReader {
     let parameters = Parameters(fields["params"], settings: settings, log: log)
     let reader = MappingReader(log: log, parameters: parameters)
     mapping.parameters = parameters
-    reader.checkVersion(fields)
+    if let version = fields.required("mapping") { checkVersion(version, log) }
     mapping.name = fields.text("name")?.value
     _ = fields.text("about")
     _ = fields.text("$schema")
+    _ = fields.text(MappingFamily.key)
     mapping.zone = fields.text("zone")
     mapping.source = fields["source"].flatMap(reader.source) ?? SourceSection()
     mapping.lets = reader.named(fields, "let").map { member in
@@ -64,8 +66,8 @@ struct MappingReader {
     return mapping
   }
 
-  private func checkVersion(_ fields: ObjectFields) {
-    guard let node = fields.required("mapping"), node.value != .number("1") else { return }
+  static func checkVersion(_ node: JSONNode, _ log: FaultLog) {
+    guard node.value != .number("1") else { return }
     log.report(
       MappingCodes.version, at: node.place, "this is no mapping of language version 1")
   }

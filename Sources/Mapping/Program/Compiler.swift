@@ -101,8 +101,11 @@ struct Compiler {
 }
 
 extension FaultLog {
-  /// Faults in the order of the file.
+  /// Faults in the order of the file, or of each file.
   var inOrder: [MappingFault] {
-    faults.sorted { ($0.position?.byte ?? 0) < ($1.position?.byte ?? 0) }
+    faults.sorted { a, b in
+      (a.position?.file ?? "", a.position?.byte ?? 0)
+        < (b.position?.file ?? "", b.position?.byte ?? 0)
+    }
   }
 }

@@ -21,7 +21,7 @@ extension ProgramBuilder {
       case .file(let path, let key, let value):
         table = file(
           LookupRequest(
-            path: mapping.resolved(path.value), key: key, value: value, file: path,
+            path: mapping.resolved(path), key: key, value: value, file: path,
             mapping: mapping.file), open)
       }
       if let table { code.lookups.append(table) }
@@ -137,7 +137,7 @@ extension ProgramBuilder {
         switch rule.source {
         case .queueList: .queueList
         case .file(let file, let column, let validity):
-          .file(path: mapping.resolved(file.value), column: column, validity)
+          .file(path: mapping.resolved(file), column: column, validity)
         }
       return SuppressRule(
         name: rule.name, source: source,
@@ -167,9 +167,15 @@ extension ProgramBuilder {
 }
 
 extension MappingFile {
-  /// A path of the mapping as the tool opens it.
-  func resolved(_ path: String) -> String {
-    folder.isEmpty || path.hasPrefix("/") ? path : folder + "/" + path
+  /// A path of the mapping as the tool opens it: beside the file that it stands in.
+  func resolved(_ path: Placed<String>) -> String {
+    let folder = path.place.file.map { Self.folder(of: $0) ?? "" } ?? folder
+    return folder.isEmpty || path.value.hasPrefix("/") ? path.value : folder + "/" + path.value
+  }
+
+  /// The folder of a file; `nil` if it is the current one.
+  package static func folder(of file: String) -> String? {
+    file.lastIndex(of: "/").map { String(file[..<$0]) }
   }
 }
 
@@ -177,10 +183,10 @@ extension MappingFile {
   /// The files that it names, as they are opened.
   package var files: [String] {
     let tables = lookups.compactMap { lookup -> String? in
-      if case .file(let path, _, _) = lookup.content { resolved(path.value) } else { nil }
+      if case .file(let path, _, _) = lookup.content { resolved(path) } else { nil }
     }
     let lists = suppress.compactMap { rule -> String? in
-      if case .file(let path, _, _) = rule.source { resolved(path.value) } else { nil }
+      if case .file(let path, _, _) = rule.source { resolved(path) } else { nil }
     }
     return tables + lists
   }

@@ -77,7 +77,7 @@ enum TemplateParser {
   private static func inner(_ place: JSONNode.Place, _ offset: Int, count: Int) -> JSONNode.Place {
     JSONNode.Place(
       line: place.line, column: place.column + 1 + offset, byte: place.byte + 1 + offset,
-      length: max(1, count))
+      length: max(1, count), file: place.file)
   }
 
   private static func report(

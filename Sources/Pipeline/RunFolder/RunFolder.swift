@@ -10,6 +10,10 @@ package struct RunFolder: Sendable {
 
   package var manifest: String { path + "/manifest.json" }
   package var mapping: String { path + "/mapping.json5" }
+  /// The mappings that it extends: 1 is the nearest.
+  package func parentMapping(_ generation: Int) -> String {
+    path + "/mapping.\(generation).json5"
+  }
   package var directory: String { path + "/refs.json" }
   /// Members that duplicate rules found elsewhere; only where a rule looks there.
   package var known: String { path + "/known" }

@@ -18,7 +18,7 @@ enum MappingPage {
         },
       }
 
-    top       mapping name about zone params source let skip checks lookups
+    top       mapping extends name about zone params source let skip checks lookups
               member dedupe suppress policy guard target results
     source    format encoding csv{delimiter quote escape comment ragged}
               fixed{widths} header{row within}|false footer{stopWhen} nulls

@@ -1,11 +1,13 @@
 import Bytes
 import Diagnostics
 import Mapping
+import Pipeline
 import Readers
 import Records
 import TimeZones
 
-/// A mapping file as the verbs use it: its text for carets, its hash for manifests.
+/// A mapping file and those that it extends, as the verbs use them: their texts for carets, their hash
+/// for manifests.
 struct LoadedMapping: Sendable {
   let path: String
   let bytes: [UInt8]
@@ -13,18 +15,45 @@ struct LoadedMapping: Sendable {
 
   /// - Parameters:
   ///   - settings: `--set name=value`, as given.
-  ///   - copy: Where its text is read from, if not from `path`.
-  init(_ path: String, settings: [String], copy: String? = nil) throws {
+  ///   - kept: Whose copies of the texts are read, if not those of the files themselves.
+  init(_ path: String, settings: [String], kept: RunFolder? = nil) throws {
     self.path = path
-    let contents = try Self.contents(of: copy ?? path)
+    let contents = try Self.contents(of: kept?.mapping ?? path)
     bytes = contents
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    var generation = 0
     read = Compilation.read(
-      contents, file: path, folder: folder, settings: try settings.map(Self.setting))
+      contents, file: path, folder: MappingFile.folder(of: path) ?? "",
+      settings: try settings.map(Self.setting)
+    ) { parent in
+      generation += 1
+      return try Self.bytes(of: kept?.parentMapping(generation) ?? parent)
+    }
   }
 
-  var hash: ContentHash { ContentHash(of: bytes.span) }
-  private var text: String { String(decoding: bytes, as: UTF8.self) }
+  /// Keeps the texts in the folder of a run.
+  func keep(in folder: RunFolder) throws {
+    try Environment.replace(folder.mapping, with: bytes.span)
+    for (index, parent) in read.parents.enumerated() {
+      try Environment.replace(folder.parentMapping(index + 1), with: parent.bytes.span)
+    }
+  }
+
+  /// Of its text; with parents, of all texts, parted by zero bytes, which no text holds.
+  var hash: ContentHash {
+    let all = read.parents.reduce(into: bytes) { all, parent in
+      all.append(0)
+      all += parent.bytes
+    }
+    return ContentHash(of: all.span)
+  }
+
+  /// By the names of their files.
+  private var texts: [String: String] {
+    let own = [path: String(decoding: bytes, as: UTF8.self)]
+    return read.parents.reduce(into: own) { texts, parent in
+      texts[parent.file] = String(decoding: parent.bytes, as: UTF8.self)
+    }
+  }
 
   /// Binds it to the header of an input.
   ///
@@ -36,25 +65,26 @@ struct LoadedMapping: Sendable {
       return try read.compile(
         header, input: input, zones: { Zone.named($0) }, open: lookups.open)
     } catch {
-      throw MappingComplaint(faults: error.all, source: text)
+      throw MappingComplaint(faults: error.all, sources: texts)
     }
   }
 
   /// What is wrong with it, whatever the list.
-  var complaint: MappingComplaint { MappingComplaint(faults: read.faults, source: text) }
+  var complaint: MappingComplaint { MappingComplaint(faults: read.faults, sources: texts) }
 
   /// A finding with the line it points at.
   func rendered(_ finding: LintFinding) -> String {
-    Renderer.text(finding.finding, in: text, caretLength: finding.length)
+    let text = finding.finding.position.flatMap { texts[$0.file] } ?? ""
+    return Renderer.text(finding.finding, in: text, caretLength: finding.length)
   }
 
   private static func contents(of path: String) throws -> [UInt8] {
-    do {
-      let buffer = try Environment.contents(of: path)
-      return unsafe buffer.withUnsafeBytes { unsafe Array($0) }
-    } catch {
-      throw MappingFileFault.unreadable(path, error)
-    }
+    do { return try bytes(of: path) } catch { throw MappingFileFault.unreadable(path, error) }
+  }
+
+  private static func bytes(of path: String) throws(SystemError) -> [UInt8] {
+    let buffer = try Environment.contents(of: path)
+    return unsafe buffer.withUnsafeBytes { unsafe Array($0) }
   }
 
   private static func setting(_ text: String) throws(UsageFault) -> Parameters.Setting {
@@ -66,13 +96,16 @@ struct LoadedMapping: Sendable {
   }
 }
 
-/// Everything that is wrong with a mapping, with the text that carets point into.
+/// Everything that is wrong with a mapping, with the texts that carets point into.
 struct MappingComplaint: Error {
   let faults: [MappingFault]
-  let source: String
+  let sources: [String: String]
 
   var text: String {
-    faults.map { Renderer.text($0, in: source, caretLength: $0.length) }.joined(separator: "\n")
+    faults.map { fault in
+      let source = fault.position.flatMap { sources[$0.file] } ?? ""
+      return Renderer.text(fault, in: source, caretLength: fault.length)
+    }.joined(separator: "\n")
   }
 }
 

@@ -58,7 +58,7 @@ struct RunSetup: ~Copyable {
   private static func keep(
     _ mapping: LoadedMapping, _ share: RetryShare?, in folder: RunFolder
   ) throws {
-    try Environment.replace(folder.mapping, with: mapping.bytes.span)
+    try mapping.keep(in: folder)
     guard let share else { return }
     try share.write(to: folder)
     try RunFolder(path: share.parentFolder).note(retry: folder)

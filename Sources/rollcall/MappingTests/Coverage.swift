@@ -42,7 +42,11 @@ struct Coverage {
 
   var count: Int { items.count }
   /// In the order of the mapping.
-  var missing: [Item] { items.filter { !$0.isMet }.sorted { $0.place.byte < $1.place.byte } }
+  var missing: [Item] {
+    items.filter { !$0.isMet }.sorted { a, b in
+      (a.place.file ?? "", a.place.byte) < (b.place.file ?? "", b.place.byte)
+    }
+  }
 
   private mutating func add(
     _ words: String, _ place: JSONNode.Place, _ path: String, _ what: String

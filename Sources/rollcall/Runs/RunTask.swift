@@ -77,7 +77,7 @@ extension RunTask {
     }
     let now = try? LoadedMapping(path, settings: settings)
     if let now, now.hash == past.manifest.mappingHash { return now }
-    guard let copy = try? LoadedMapping(path, settings: settings, copy: past.folder.mapping),
+    guard let copy = try? LoadedMapping(path, settings: settings, kept: past.folder),
       copy.hash == past.manifest.mappingHash
     else { throw RunFault.mappingLost(file: path, word: resumed.word) }
     terminal.say(
