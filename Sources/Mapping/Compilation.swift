@@ -76,7 +76,7 @@ package struct ReadMapping: Sendable {
     faults.forEach(log.add)
     let compiler = Compiler(mapping, header: header, input: input, zones: zones, log: log)
     let program = compiler.compile(open)
-    let warnings = compiler.lint()
+    let warnings = compiler.lint(log.faults.isEmpty ? program : nil)
     guard let program, log.faults.isEmpty else { throw MappingFaults(log.inOrder) }
     return Compilation(program: program, warnings: warnings)
   }
@@ -111,8 +111,8 @@ package struct ReadMapping: Sendable {
       return log.faults.map(LintFinding.init(error:)).sorted()
     }
     let compiler = Compiler(mapping, header: header, input: input, zones: zones, log: log)
-    _ = compiler.compile(open)
-    let warnings = compiler.lint()
+    let program = compiler.compile(open)
+    let warnings = compiler.lint(log.faults.isEmpty ? program : nil)
     return (log.faults.map(LintFinding.init(error:)) + warnings).sorted()
   }
 }

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// The codes of mapping files as a whole (E31x, E32x), of columns (E34x), of what lint warns about
-/// (E36x), of lookups (E37x), and of values that are missing (E40x).
+/// (E36x, E379), of lookups (E37x), and of values that are missing (E40x).
 package enum MappingCodes {
   /// All codes of the target: these, and those of steps, expressions and values.
   package static let tables: [CodeTable] = [
@@ -14,7 +14,7 @@ package enum MappingCodes {
         columnMissing, headerRepeated, columnUndeclared, pathAbsent, unused, hides, bucketName,
         link, noKey,
         nameWithoutKey, noStamp, noElse, never, placeholder, lookupRepeated, lookupUnreadable,
-        lookupColumn,
+        lookupColumn, window,
         empty, lookupMiss, check("code"),
       ]),
     StepCodes.table, ExpressionCodes.table, ValueCodes.table,
@@ -132,6 +132,11 @@ package enum MappingCodes {
   static let lookupColumn = Code(
     372, "lookup.column_missing", "The file of a lookup lacks a column.",
     fix: "correct the column name")
+
+  static let window = Code(
+    379, "mapping.window",
+    "Members expire before they may be offered, whatever the row, at least at some hours.",
+    fix: "move one of the two times")
 
   package static let empty = Code(
     405, "cell.empty", "A value that is required is empty.", fix: "fill in the cell")

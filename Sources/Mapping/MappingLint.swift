@@ -4,11 +4,14 @@ import Records
 
 /// What is no error and yet likely a mistake: asked after compiling, when the use of names is known.
 extension Compiler {
-  func lint() -> [LintFinding] {
+  ///
+  /// - Parameter program: What compiling made; `nil` if the mapping has faults.
+  func lint(_ program: MappingProgram?) -> [LintFinding] {
     var lint = MappingLint(file: mapping.file)
     lint.names(mapping, builder)
     lint.target(mapping)
     lint.member(mapping)
+    if let program { lint.window(mapping, program) }
     lint.branches(mapping)
     lint.placeholders(mapping)
     if mapping.source.undeclared == .warn {
@@ -100,6 +103,17 @@ struct MappingLint {
         MappingCodes.nameWithoutKey, at: member.name.place,
         "'member.name' holds none of the keys of results.key")
     }
+  }
+
+  /// Times that are the same for every row, and in the wrong order.
+  mutating func window(_ mapping: MappingFile, _ program: MappingProgram) {
+    guard let expiry = mapping.member?.expireAt,
+      let clock = program.clockThatClosesTheWindow(mapping)
+    else { return }
+    warn(
+      MappingCodes.window, at: expiry.place,
+      "'member.expire_at' is not after 'member.min_offering_at', such as at "
+        + Figures.time(clock))
   }
 
   /// Cases without `else`, and rules that an earlier one takes everything from.

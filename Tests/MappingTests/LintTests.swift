@@ -25,6 +25,27 @@ final class LintTests: XCTestCase {
       lint(plain).map(words), ["\(slug) \(place)"], file: file, line: line)
   }
 
+  func testMembersThatExpireBeforeTheyAreOffered() {
+    let rest = "zone: 'Europe/Kyiv', params: { days: 1 }, results: { key: ['Name'] }"
+    func times(_ offering: String, _ expiry: String) -> String {
+      member("min_offering_at: \(offering), expire_at: \(expiry)", rest)
+    }
+    let nine = "{ expr: 'today() + days($days)', steps: [{ at: '09:00' }] }"
+    assertWarning("mapping.window", times(nine, "«{ expr: 'today()', steps: ['endOfDay'] }»"))
+    // Before one in the afternoon, twenty hours are too few.
+    assertWarning("mapping.window", times(nine, "«{ expr: 'now() + hours(20)' }»"))
+    // On the last day of a month only.
+    assertWarning("mapping.window", times(nine, "«{ expr: 'today()', steps: ['endOfMonth'] }»"))
+    assertWarning("mapping.window", times("1900000000000", "«1890000000000»"))
+    for fine in [
+      times(nine, "{ expr: 'today() + days(1)', steps: [{ at: '20:00' }] }"),
+      times("1890000000000", "1900000000000"), times(nine, "1890000000000"),
+      times(nine, "{ from: 'Sum', steps: [{ date: { in: ['iso8601'] } }] }"),
+    ] {
+      XCTAssertEqual(warnings(fine), [])
+    }
+  }
+
   func testACleanMappingSaysNothing() {
     XCTAssertEqual(warnings(member("variables: { link: 'https://x.org/{Name}' }")), [])
   }
