@@ -127,14 +127,18 @@ struct MappingLint {
   mutating func placeholders(_ mapping: MappingFile) {
     for node in mapping.allValues {
       node.forEachPart { part in
-        guard case .template(let text) = part.form, text.count > 2, text.hasPrefix("<"),
-          text.hasSuffix(">")
-        else { return }
-        warn(
-          MappingCodes.placeholder, at: part.place,
-          "'\(text)' is a placeholder: it has to be filled in")
+        if case .template(let text) = part.form { placeholder(text, at: part.place) }
       }
     }
+    for source in mapping.member?.communications.flatMap(\.sources) ?? [] {
+      placeholder(source.value, at: source.place)
+    }
+  }
+
+  private mutating func placeholder(_ text: String, at place: JSONNode.Place) {
+    guard text.count > 2, text.hasPrefix("<"), text.hasSuffix(">") else { return }
+    warn(
+      MappingCodes.placeholder, at: place, "'\(text)' is a placeholder: it has to be filled in")
   }
 
   private mutating func cases(_ node: ValueNode) {

@@ -147,6 +147,14 @@ final class LintTests: XCTestCase {
       faults(member("variables: { v: '1b4e28ba-2fa1-11d2-883f-0016d3cca427' }")), [])
   }
 
+  func testWhatADraftLeavesToFillInIsTold() {
+    let (text, place) = marked(
+      "{ mapping: 1, member: { name: 'x', communications: [{ from: «'<column>'», type: 'M' }] }, "
+        + "target: { queue: 'q' } }")
+    XCTAssertTrue(
+      lint(text, header: nil).map(words).contains("mapping.placeholder \(place)"), text)
+  }
+
   func testWithoutAHeaderNamesAreTakenForColumns() {
     let text = member(
       "variables: { v: '{Anything}' }",
