@@ -264,6 +264,22 @@ final class OutcomeTests: XCTestCase {
     XCTAssertNil(outcome.totals.stop)
   }
 
+  func testAServerThatRepeatsItsPagesIsNotCounted() throws {
+    let outcome = try Session(rows: 1...20).run(server(.init(repeatsPages: true)))
+    XCTAssertEqual(outcome.rows("loaded"), Array(1...20))
+    XCTAssertNil(outcome.totals.counted)
+    XCTAssertNil(outcome.totals.stop)
+  }
+
+  func testIDsUpToTheHighestAreCounted() throws {
+    let server = server { number, _, _ in number == 2 ? .storedTwice : .answer }
+    server.state.access { $0.nextID = .max - 25 }
+    let outcome = try Session(rows: 1...20).run(server)
+    XCTAssertEqual(outcome.ids[20], .max)
+    XCTAssertEqual(outcome.totals.counted, 20)
+    XCTAssertTrue(server.copies.values.allSatisfy { $0 == 1 }, "\(server.copies)")
+  }
+
   func testABookedMemberThatIsGoneIsTold() throws {
     let server = server { _, _, _ in .answer }
     let outcome = try Session(rows: 1...20).run(server) { result in

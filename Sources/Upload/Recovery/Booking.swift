@@ -38,7 +38,5 @@ final class Booking: Sendable {
   var queues: Set<Int64> { state.access { $0.queues } }
 
   /// The ids of all members of this run that are booked.
-  var all: IDRanges { state.access { IDRanges($0.ids) } }
-
-  func holds(_ id: Int64) -> Bool { state.access { $0.ids.contains { $0.contains(id) } } }
+  var all: NumberRanges { state.access { NumberRanges($0.ids) } }
 }

@@ -40,7 +40,8 @@ struct Comparison {
   // MARK: - Names and destinations
 
   private func content(of batch: borrowing Batch, among members: [FoundMember]) -> Sighting {
-    let strangers = members.filter { !booking.holds($0.id) }
+    let booked = booking.all
+    let strangers = members.filter { !booked.contains($0.id) }
     let wanted = batch.items.map { signature(of: batch.wire.span($0.wire)) }
     var isPartlyThere = false
     for (_, group) in Dictionary(grouping: strangers, by: \.createdAt) {

@@ -25,6 +25,12 @@ struct Doubt: Sendable, Equatable {
   /// has of it can be seen at once.
   var isPutOff = false
 
+  /// The server has answered, and the request is over; yet the answer may not say what was stored.
+  init(answered why: Congestion, _ detail: String) {
+    self.init(why, detail)
+    isPutOff = true
+  }
+
   /// An answer with ids that are too many, too few, the same, or in disorder.
   ///
   /// - Returns: `nil` when the answer is in order: one id for each item, rising with the items, as a

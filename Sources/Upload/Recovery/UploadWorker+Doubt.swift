@@ -14,9 +14,7 @@ extension UploadWorker {
     let name = batch.name
     if sentAt == nil, !doubt.isPutOff {
       run.emit(.batchDoubt(batch: name, why: doubt.why))
-      guard run.record([.doubt(batch: name, why: doubt.why, detail: doubt.detail)]) else {
-        return undecided(batch, doubt, doubt.detail)
-      }
+      guard record(doubt, of: batch) else { return undecided(batch, doubt, doubt.detail) }
     }
     switch search(for: batch, doubt, course, sentAt: sentAt) {
     case .stored(let ids):

@@ -162,11 +162,8 @@ final class UploadWorker {
     _ batch: borrowing Batch, _ refusal: JournalEntry.Refusal, suspect: Int?,
     _ course: inout Course
   ) -> Step {
-    var doubt = Doubt(.unreadable, refusal.detail)
-    doubt.isPutOff = true
-    guard run.record([.doubt(batch: batch.name, why: doubt.why, detail: doubt.detail)]) else {
-      return unprocessed()
-    }
+    let doubt = Doubt(answered: .unreadable, refusal.detail)
+    guard record(doubt, of: batch) else { return unprocessed() }
     let step = settle(batch, doubt, &course)
     guard case .again = step else { return step }
     return refuse(batch, refusal, suspect: suspect, &course)
@@ -175,11 +172,8 @@ final class UploadWorker {
   /// Waits, and then asks before the next attempt: who counts requests may sit behind the server, and
   /// count those whose work was done.
   private func putOff(_ batch: borrowing Batch, _ asked: Int64?, _ course: inout Course) -> Step {
-    var doubt = Doubt(.tooManyRequests, "the server asks to wait")
-    doubt.isPutOff = true
-    guard run.record([.doubt(batch: batch.name, why: doubt.why, detail: doubt.detail)]) else {
-      return unprocessed()
-    }
+    let doubt = Doubt(answered: .tooManyRequests, "the server asks to wait")
+    guard record(doubt, of: batch) else { return unprocessed() }
     let step = delay(batch, asked, .tooManyRequests, &course)
     guard case .again = step, !run.stop.isStopping else { return step }
     return settle(batch, doubt, &course)
@@ -206,6 +200,10 @@ final class UploadWorker {
       .batchDone(
         batch: batch.name, queue: batch.queue, members: batch.count, milliseconds: milliseconds))
     return .end(.loaded(ids: ids))
+  }
+
+  func record(_ doubt: Doubt, of batch: borrowing Batch) -> Bool {
+    run.record([.doubt(batch: batch.name, why: doubt.why, detail: doubt.detail)])
   }
 
   func unprocessed() -> Step {

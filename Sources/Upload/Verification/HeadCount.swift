@@ -26,16 +26,16 @@ struct HeadCount {
     var seen: [ClosedRange<Int64>] = []
     do throws(VerificationFault) {
       for queue in queues.sorted() {
-        let found = try list(queue)
+        guard let found = try list(queue) else { return nil }
         let strangers = found.subtracting(booked)
         guard strangers.count <= Self.strangerLimit else { return nil }
-        guard try settle(strangers.ids, in: queue) else { return nil }
+        guard try settle(strangers.numbers, in: queue) else { return nil }
         seen += found.subtracting(strangers).runs
       }
     } catch {
       return nil
     }
-    let there = IDRanges(seen)
+    let there = NumberRanges(seen)
     let missing = booked.subtracting(there)
     if let first = missing.first {
       run.note(.unknown(UploadFault.missing(members: missing.count, first: first)))
@@ -43,18 +43,19 @@ struct HeadCount {
     return there.count
   }
 
-  /// The ids of the members of a queue that carry the run's stamp, as far as its filter is honoured.
-  private func list(_ queue: Int64) throws(VerificationFault) -> IDRanges {
-    var ids: [Int64] = []
-    var known = 0
+  /// The ids of the members of a queue that carry the run's stamp, as far as its filter is honoured; `nil`
+  /// when the server sends the same page over and over.
+  private func list(_ queue: Int64) throws(VerificationFault) -> NumberRanges? {
+    var ids = NumberRanges()
     var number = 1
     while true {
       let page = try access { (access) throws(AccessFault) in
         try access.ids(of: stamp, in: queue, page: number)
       }
-      ids += page.ids
-      guard !page.isLast, ids.count > known else { return IDRanges(NumberRuns.runs(ids)) }
-      known = ids.count
+      let known = ids.count
+      ids.formUnion(page.ids)
+      if page.isLast { return ids }
+      guard ids.count > known else { return nil }
       number += 1
     }
   }
@@ -93,7 +94,8 @@ struct HeadCount {
         throw AccessFault.later("\(error)", afterMilliseconds: nil)
       }
     }
-    return found.contains { run.booking.holds($0.id) }
+    let booked = run.booking.all
+    return found.contains { booked.contains($0.id) }
   }
 
   private func takeBack(_ ids: [Int64], rows: Set<Int>, in queue: Int64) {

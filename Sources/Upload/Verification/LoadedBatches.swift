@@ -3,9 +3,10 @@ struct LoadedBatches {
   /// Of each batch that left, by its parts in item order.
   private var parts: [String: [Shipment]] = [:]
   let queues: [Int64]
-  /// Of all members that are loaded, sorted.
-  let ids: SortedNumbers
-  let rows: SortedNumbers
+  /// Of all members that are loaded.
+  let ids: NumberRanges
+  /// Rows that have a member, also those whose id is not sure.
+  let rows: NumberRanges
 
   init(_ replay: Replay) {
     let shipments = replay.shipments
@@ -18,10 +19,12 @@ struct LoadedBatches {
       }
     }
     queues = Set(shipments.map(\.queue)).sorted()
-    let members = replay.loadedMembers
-    ids = SortedNumbers(members.map(\.id))
+    ids = NumberRanges(replay.loadedIDs)
+    let loaded = replay.loadedMembers.map(\.row)
     let unverified = replay.unverifiedRows.values.flatMap { $0 }
-    rows = SortedNumbers((members.map(\.row) + unverified).map { Int64($0) })
+    var rows = NumberRanges()
+    rows.formUnion((loaded + unverified).map { Int64($0) })
+    self.rows = rows
   }
 
   var names: [String] { parts.keys.sorted() }
@@ -42,21 +45,5 @@ struct LoadedBatches {
 
   private static func path(of batch: String) -> [Int] {
     batch.split(separator: ".").dropFirst().map { Int($0) ?? 0 }
-  }
-}
-
-/// Numbers that are looked for often: 8 bytes each.
-struct SortedNumbers {
-  private let numbers: [Int64]
-
-  init(_ numbers: [Int64]) { self.numbers = numbers.sorted() }
-
-  func holds(_ number: Int64) -> Bool {
-    var (low, high) = (0, numbers.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if numbers[middle] < number { low = middle + 1 } else { high = middle }
-    }
-    return low < numbers.count && numbers[low] == number
   }
 }

@@ -141,13 +141,13 @@ package final class RunCheck: @unchecked Sendable {
     var found: [Discrepancy] = []
     for queue in loaded.queues {
       try access.eachMember(of: stamp, in: queue) { stored in
-        guard !ids.holds(stored.id) else { return }
+        guard !ids.contains(stored.id) else { return }
         let row = stored.row(of: stamp) ?? 0
         if sought[queue]?.remove(row) != nil {
           found.append(Discrepancy(row: row, id: stored.id, .unverified))
         } else {
           found.append(
-            Discrepancy(row: row, id: stored.id, rows.holds(Int64(row)) ? .twice : .unknown))
+            Discrepancy(row: row, id: stored.id, rows.contains(Int64(row)) ? .twice : .unknown))
         }
       }
     }

@@ -21,7 +21,8 @@ extension MemoryServer.Connection: MemberAccess {
     if server.settings.ignoresFilter {
       return MemberIDPage(try server.answer { $0.queue == queue }.map(\.id), isLast: true)
     }
-    let page = try members(of: stamp, in: queue, page: page)
+    let page = try members(of: stamp, in: queue, page: server.settings.repeatsPages ? 1 : page)
+    if server.settings.repeatsPages { return MemberIDPage(page.members.map(\.id), isLast: false) }
     return MemberIDPage(page.members.map(\.id), isLast: page.isLast)
   }
 

@@ -60,6 +60,8 @@ final class MemoryServer: Dialer {
     /// Blames the first bad item by its index.
     var blames = false
     var ignoresFilter = false
+    /// Sends the first page of ids whatever page is asked for, and promises more.
+    var repeatsPages = false
     /// Does not show what members carry.
     var hidesVariables = false
     /// Members are in a conversation as soon as they are stored.
