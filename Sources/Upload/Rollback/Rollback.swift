@@ -71,10 +71,11 @@ package struct Rollback: Sendable {
   /// - Throws: `VerificationFault`; `.filterIgnored` from a server that cannot search so.
   package func search(_ stamp: Stamp, in queue: Int64) throws(VerificationFault) -> [StoredMember] {
     let found = Monitor<[Int64: StoredMember]>([:])
+    // A page that fails is asked for again; those before it were read.
+    let next = Monitor(1)
     try crew.work(1, members: 1) { [progress] (_, access) throws(AccessFault) in
-      var number = 1
       while true {
-        let page = try access.members(of: stamp, in: queue, page: number)
+        let page = try access.members(of: stamp, in: queue, page: next.access { $0 })
         let (isNew, count) = found.access { found in
           let known = found.count
           for member in page.members { found[member.id] = member }
@@ -82,7 +83,7 @@ package struct Rollback: Sendable {
         }
         progress(count)
         guard !page.isLast, isNew else { return }
-        number += 1
+        next.access { $0 += 1 }
       }
     }
     return found.access { $0.values.sorted { $0.id < $1.id } }
