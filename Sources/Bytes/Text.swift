@@ -29,9 +29,15 @@ extension Span where Element == UInt8 {
   }
 
   /// The scalar that begins at `index` and its length in bytes; U+FFFD with length 1 if it is broken.
+  @inlinable @inline(__always)
   package func scalar(at index: Int) -> (scalar: Unicode.Scalar, length: Int) {
     let first = self[index]
-    if first < 0x80 { return (Unicode.Scalar(first), 1) }
+    return first < 0x80 ? (Unicode.Scalar(first), 1) : scalarBeyondASCII(at: index)
+  }
+
+  @usableFromInline
+  package func scalarBeyondASCII(at index: Int) -> (scalar: Unicode.Scalar, length: Int) {
+    let first = self[index]
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
     guard first >= 0xC2, first <= 0xF4, index + length <= count else { return ("\u{FFFD}", 1) }
     var value = UInt32(first) & (0x7F >> UInt32(length))
