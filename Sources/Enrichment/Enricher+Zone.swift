@@ -15,7 +15,7 @@ extension Enricher {
         name = recoveredText(id, from: problem, into: &member, &findings)
         if let problem = zoneProblem(name, in: member) { return findings.reject(problem) }
       }
-      guard let zone = candidates.named(member.text.span(name)).first else { return }
+      guard let zone = candidates[candidates.named(member.text.span(name))].first else { return }
       take(zone, name, in: &member, &findings)
     case .chain(let items, let conflict, let ambiguous, let missing):
       if let zone = decide(items, conflict, ambiguous, missing, &findings) {
@@ -29,7 +29,7 @@ extension Enricher {
     _ name: ByteRange, in member: borrowing Member
   ) -> RowFinding? {
     if name.isEmpty { return nil }
-    if candidates.named(member.text.span(name)).isEmpty {
+    if candidates.named(member.text.span(name)) == .none {
       let words = member.text.string(name)
       return RowFinding(
         ZoneCodes.unknown, target: "member.timezone", value: words, "'\(words)' is no time zone")
@@ -52,43 +52,48 @@ extension Enricher {
     _ missing: ZonePlan.Missing, _ findings: inout Findings
   ) -> Zone? {
     // One that is left has decided.
-    var open: [Zone] = []
+    var open = ZoneChoice.none
     for (index, item) in items.enumerated() {
       // Nobody asks what the others say, unless somebody watches.
-      if open.count == 1, conflict == .first, executor.trace == nil { break }
+      if candidates.count(open) == 1, conflict == .first, executor.trace == nil { break }
       let said = zones(of: item, &findings)
-      if executor.trace != nil { tell(said, ofSource: index) }
-      guard !said.isEmpty else { continue }
-      var left =
-        open.isEmpty ? said : open.filter { zone in said.contains { candidates.agree($0, zone) } }
-      if left.isEmpty {
-        executor.trace?.add(
-          "member.timezone", "contradicts", open.map(\.name).joined(separator: ", "))
+      if executor.trace != nil { tell(candidates[said], ofSource: index) }
+      guard said != .none else { continue }
+      var left = open == .none ? said : candidates.remainder(of: open, said)
+      if left == .none {
+        if executor.trace != nil {
+          let words = names(open)
+          executor.trace?.add("member.timezone", "contradicts", words)
+        }
         if !settles(conflict, open, said, &findings) { return nil }
         continue
       }
+      let (choices, choicesLeft) = (candidates.count(open), candidates.count(left))
       // The source that settles it names the zone: of the many of +7, Kazakhstan is Asia/Almaty.
-      if left.count == 1, open.count > 1, said.count == 1 { left = said }
-      if left.count == 1, open.count != 1 {
-        executor.trace?.add("member.timezone", "decided", left[0].name)
+      if choicesLeft == 1, choices > 1, candidates.count(said) == 1 { left = said }
+      if choicesLeft == 1, choices != 1 {
+        executor.trace?.add("member.timezone", "decided", candidates[left][0].name)
       }
       open = left
-      if open.count > 1, ambiguous == .reject {
-        let names = open.map(\.name).joined(separator: ", ")
-        reject(ZoneCodes.stateSplit, "several zones are possible: \(names)", value: "", &findings)
+      if choicesLeft > 1, ambiguous == .reject {
+        let words = "several zones are possible: \(names(open))"
+        reject(ZoneCodes.stateSplit, words, value: "", &findings)
         return nil
       }
     }
-    return open.count == 1 ? open[0] : fallback(missing, &findings)
+    return candidates.count(open) == 1 ? candidates[open][0] : fallback(missing, &findings)
+  }
+
+  private func names(_ choice: ZoneChoice, _ separator: String = ", ") -> String {
+    candidates[choice].map(\.name).joined(separator: separator)
   }
 
   /// Whether the decision, or the choice so far, stands although another source contradicts it.
   private func settles(
-    _ conflict: ZonePlan.Conflict, _ chosen: [Zone], _ said: [Zone], _ findings: inout Findings
+    _ conflict: ZonePlan.Conflict, _ chosen: ZoneChoice, _ said: ZoneChoice,
+    _ findings: inout Findings
   ) -> Bool {
-    let words =
-      chosen.map(\.name).joined(separator: " or ") + ", but also "
-      + said.map(\.name).joined(separator: ", ")
+    let words = names(chosen, " or ") + ", but also " + names(said)
     switch conflict {
     case .first: return true
     case .warn:
@@ -120,22 +125,22 @@ extension Enricher {
     }
   }
 
-  private mutating func zones(of item: ZoneItem, _ findings: inout Findings) -> [Zone] {
+  private mutating func zones(of item: ZoneItem, _ findings: inout Findings) -> ZoneChoice {
     switch item {
     case .iana(let id):
       let name = text(id, &findings)
-      return name.isEmpty ? [] : Self.named(name, executor.text.bytes, &candidates)
+      return name.isEmpty ? .none : Self.named(name, executor.text.bytes, &candidates)
     case .zip(let id, let country):
       let (code, land) = (text(id, &findings), text(country, &findings))
-      guard !code.isEmpty, !land.isEmpty else { return [] }
+      guard !code.isEmpty, !land.isEmpty else { return .none }
       return Self.postalCode(code, land, executor.text.bytes, &candidates)
     case .state(let id, let country):
       let (state, land) = (text(id, &findings), text(country, &findings))
-      guard !state.isEmpty, !land.isEmpty else { return [] }
+      guard !state.isEmpty, !land.isEmpty else { return .none }
       return Self.state(state, land, executor.text.bytes, &candidates)
     case .country(let id):
       let land = text(id, &findings)
-      return land.isEmpty ? [] : Self.country(land, executor.text.bytes, &candidates)
+      return land.isEmpty ? .none : Self.country(land, executor.text.bytes, &candidates)
     case .phone(let phones): return candidates.phones(dialed, fixedOnly: phones == .fixed)
     }
   }
@@ -144,27 +149,27 @@ extension Enricher {
 
   private static func named(
     _ name: ByteRange, _ bytes: borrowing ByteBuffer, _ candidates: inout ZoneCandidates
-  ) -> [Zone] {
+  ) -> ZoneChoice {
     candidates.named(bytes.span(name))
   }
 
   private static func postalCode(
     _ code: ByteRange, _ country: ByteRange, _ bytes: borrowing ByteBuffer,
     _ candidates: inout ZoneCandidates
-  ) -> [Zone] {
+  ) -> ZoneChoice {
     candidates.postalCode(bytes.span(code), country: bytes.span(country))
   }
 
   private static func state(
     _ state: ByteRange, _ country: ByteRange, _ bytes: borrowing ByteBuffer,
     _ candidates: inout ZoneCandidates
-  ) -> [Zone] {
+  ) -> ZoneChoice {
     candidates.state(bytes.span(state), country: bytes.span(country))
   }
 
   private static func country(
     _ country: ByteRange, _ bytes: borrowing ByteBuffer, _ candidates: inout ZoneCandidates
-  ) -> [Zone] {
+  ) -> ZoneChoice {
     candidates.country(bytes.span(country))
   }
 
