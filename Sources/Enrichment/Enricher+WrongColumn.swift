@@ -14,6 +14,10 @@ extension Enricher {
     return rules
   }()
 
+  /// Fewer digits are no number beyond doubt. Nearly all cells have fewer, and counting them takes a
+  /// thirtieth of reading a sentence as a number.
+  private static let minDigits = 7
+
   /// Says of a row without a number which other cells hold one. It is not moved: whose number it is,
   /// the row does not tell.
   mutating func tellNumbersElsewhere(
@@ -25,7 +29,7 @@ extension Enricher {
     else { return }
     let home = homeRegion(of: rule)
     for column in 0..<min(block.fieldCount(record), plan.program.header.count)
-    where !isRead(column) {
+    where !isRead(column) && NumberCell.hasDigits(Self.minDigits, in: block.field(record, column)) {
       found.removeAll(keepingCapacity: true)
       numbers.parse(
         block.field(record, column), region: home, rules: Self.plainRules, into: &found)
@@ -56,7 +60,8 @@ extension Enricher {
     return region(of: rule, &ignored)
   }
 
-  private func isRead(_ column: Int) -> Bool {
+  /// Mutating, since a call that only reads an enricher copies it.
+  private mutating func isRead(_ column: Int) -> Bool {
     rules.contains { rule in rule.sources.contains { $0.column == column } }
   }
 }

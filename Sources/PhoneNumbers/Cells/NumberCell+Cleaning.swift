@@ -69,12 +69,22 @@ extension NumberCell {
   }
 
   borrowing func digitCount(in range: Range<Int>, atLeast wanted: Int) -> Bool {
+    Self.hasDigits(wanted, in: scratch.span.extracting(range))
+  }
+
+  /// Whether a text has at least so many digits, of any script.
+  package static func hasDigits(_ wanted: Int, in text: Span<UInt8>) -> Bool {
     var digits = 0
-    var index = range.lowerBound
-    while index < range.upperBound, digits < wanted {
-      let (scalar, length) = scratch.span.scalar(at: index)
-      if Letters.isDigit(scalar.value) { digits += 1 }
-      index += length
+    var index = 0
+    while index < text.count, digits < wanted {
+      if text[index] < 0x80 {
+        if text[index] &- UInt8(ascii: "0") < 10 { digits += 1 }
+        index += 1
+      } else {
+        let (scalar, length) = text.scalar(at: index)
+        if Letters.isDigit(scalar.value) { digits += 1 }
+        index += length
+      }
     }
     return digits >= wanted
   }
