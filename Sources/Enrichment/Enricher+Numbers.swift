@@ -130,7 +130,7 @@ extension Enricher {
     }
   }
 
-  private func noteRepair(
+  private mutating func noteRepair(
     _ number: CellNumber, _ cell: ByteRange, _ column: Int?, _ findings: inout Findings
   ) {
     guard !number.repairs.isEmpty else { return }
@@ -180,7 +180,7 @@ extension Enricher {
       !number.extensionDigits.isEmpty
     {
       communication.dtmf = member.text.append(
-        executor.text.bytes, within(number.extensionDigits, cell))
+        executor.text.bytes, Self.within(number.extensionDigits, cell))
     }
     member.communications.append(communication)
     dialed.append(phone)
@@ -192,8 +192,8 @@ extension Enricher {
     facts.kind = executor.text.bytes.append(number.kindName)
     if let region = phone.region { facts.country = executor.text.bytes.append(region.code) }
     facts.index = number.index
-    facts.note = within(number.note, cell)
-    facts.extension = within(number.extensionDigits, cell)
+    facts.note = Self.within(number.note, cell)
+    facts.extension = Self.within(number.extensionDigits, cell)
     executor.set(facts)
   }
 
@@ -215,13 +215,13 @@ extension Enricher {
   }
 
   /// A range of the cell as a range of the row's text.
-  private func within(_ range: ByteRange, _ cell: ByteRange) -> ByteRange {
+  private static func within(_ range: ByteRange, _ cell: ByteRange) -> ByteRange {
     range.isEmpty
       ? .empty : ByteRange(start: cell.lowerBound + range.lowerBound, count: Int(range.count))
   }
 
   private func text(_ range: ByteRange, of cell: ByteRange) -> String {
-    executor.text.bytes.string(within(range, cell))
+    executor.text.bytes.string(Self.within(range, cell))
   }
 }
 

@@ -37,7 +37,7 @@ extension Enricher {
     return nil
   }
 
-  private func whole(_ value: Value) -> Int? {
+  private mutating func whole(_ value: Value) -> Int? {
     switch value {
     case .number(let decimal): decimal.whole.map { Int($0) }
     case .text(let range): Int(executor.text.bytes.string(range))
