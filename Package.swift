@@ -83,6 +83,15 @@ let package = Package(
         "Reports", "Pipeline", "Inspection",
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "rollcall-bench",
+      dependencies: [
+        "Diagnostics", "Bytes", "Threads", "JSONText", "Records", "Readers", "Members", "Mapping",
+        "PhoneNumbers", "TimeZones", "Enrichment", "Validation", "Upload", "Webitel", "Sandbox",
+        "Pipeline", "CAllocations",
+      ],
+      swiftSettings: strict),
+    .target(name: "CAllocations"),
 
     .target(
       name: "TestSupport", dependencies: ["Diagnostics", "Bytes", "CZlib"],

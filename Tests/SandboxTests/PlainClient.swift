@@ -23,15 +23,19 @@ final class PlainClient: @unchecked Sendable {
   let descriptor: Int32
   private let token: String
   /// Kept, since a server stops when nobody holds it.
-  private let server: SandboxServer
+  private let server: AnyObject
 
-  init(_ server: SandboxServer, token: String = SandboxSeed.defaultToken) {
+  convenience init(_ server: SandboxServer, token: String = SandboxSeed.defaultToken) {
+    self.init(port: server.port, of: server, token: token)
+  }
+
+  init(port: Int, of server: AnyObject, token: String = SandboxSeed.defaultToken) {
     self.token = token
     self.server = server
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = in_port_t(server.port).bigEndian
+    address.sin_port = in_port_t(port).bigEndian
     address.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
     let (socket, size) = (descriptor, socklen_t(MemoryLayout<sockaddr_in>.size))
     let connected = unsafe withUnsafePointer(to: &address) {
