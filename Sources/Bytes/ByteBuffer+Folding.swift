@@ -12,42 +12,40 @@ extension ByteBuffer {
     var owesSpace = false
     while index < text.count {
       let byte = text[index]
-      var scalar = Unicode.Scalar(byte)
-      var length = 1
-      if byte >= 0x80 {
-        (scalar, length) = text.scalar(at: index)
-        if NameFolding.isInvisible(scalar) {
-          index += length
+      guard byte >= 0x80 else {
+        index += 1
+        if byte == 0x20 || byte &- 0x09 < 5 {
+          owesSpace = count > start
           continue
         }
+        if owesSpace { append(UInt8(ascii: " ")) }
+        owesSpace = false
+        append(byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte)
+        continue
       }
+      let (scalar, length) = text.scalar(at: index)
       index += length
-      if byte < 0x80 ? Self.isSpace(byte) : scalar.properties.isWhitespace {
+      if NameFolding.isInvisible(scalar) { continue }
+      if scalar.isWhiteSpace {
         owesSpace = count > start
         continue
       }
-      if owesSpace {
-        append(UInt8(ascii: " "))
-        owesSpace = false
-      }
+      if owesSpace { append(UInt8(ascii: " ")) }
+      owesSpace = false
       append(lowercased: scalar)
     }
     return ByteRange(start: start, count: count - start)
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || (0x09...0x0D).contains(byte)
-  }
-
   private mutating func append(lowercased scalar: Unicode.Scalar) {
-    switch scalar.value {
-    case 0x41...0x5A: append(UInt8(scalar.value + 0x20))
-    case 0..<0x80: append(UInt8(scalar.value))
-    // The letters of Ukrainian and its neighbours, which Unicode's tables would find too, slowly.
-    case 0x410...0x42F: append(twoByte: scalar.value + 0x20)
-    case 0x400...0x40F: append(twoByte: scalar.value + 0x50)
-    case 0x430...0x45F: append(twoByte: scalar.value)
-    default:
+    // Arithmetic for nearly all letters, which Unicode's tables would find too, slowly.
+    if let lower = CaseMapping.lower(scalar.value) {
+      if lower < 0x800 {
+        append(twoByte: lower)
+      } else if let lower = Unicode.Scalar(lower) {
+        append(utf8: lower)
+      }
+    } else {
       for lower in scalar.properties.lowercaseMapping.unicodeScalars { append(utf8: lower) }
     }
   }

@@ -165,9 +165,29 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
   }
 
   /// Appends a part of another buffer.
-  @discardableResult
+  @inlinable @discardableResult
   package mutating func append(_ other: borrowing ByteBuffer, _ range: ByteRange) -> ByteRange {
-    append(other.span(range))
+    precondition(range.upperBound <= other.size)
+    return unsafe append(from: other.base + range.lowerBound, count: Int(range.count))
+  }
+
+  /// Appends what lies in a buffer; in this one only when there is room already. Names, codes and numbers have up to 32 bytes, and two moves of
+  /// sixteen are a fifth of a call of `memcpy`; the slack of both buffers makes room for the rest of them.
+  @inlinable @inline(__always)
+  mutating func append(from source: UnsafePointer<UInt8>, count added: Int) -> ByteRange {
+    let start = size
+    if start + added > capacity { grow(by: added) }
+    let target = unsafe UnsafeMutableRawPointer(base + start)
+    if added <= 32 {
+      let low = unsafe UnsafeRawPointer(source).loadUnaligned(as: SIMD16<UInt8>.self)
+      let high = unsafe UnsafeRawPointer(source + 16).loadUnaligned(as: SIMD16<UInt8>.self)
+      unsafe target.storeBytes(of: low, as: SIMD16<UInt8>.self)
+      unsafe (target + 16).storeBytes(of: high, as: SIMD16<UInt8>.self)
+    } else {
+      unsafe (base + start).update(from: source, count: added)
+    }
+    size = start + added
+    return ByteRange(start: start, count: added)
   }
 
   @inlinable @discardableResult
@@ -176,14 +196,11 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
   }
 
   /// Appends a copy of a part of itself.
-  @discardableResult
+  @inlinable @discardableResult
   package mutating func appendCopy(of range: ByteRange) -> ByteRange {
     precondition(range.upperBound <= size)
-    let start = size
     reserve(Int(range.count))
-    unsafe (base + start).update(from: base + range.lowerBound, count: Int(range.count))
-    size += Int(range.count)
-    return ByteRange(start: start, count: Int(range.count))
+    return unsafe append(from: base + range.lowerBound, count: Int(range.count))
   }
 
   /// Appends a decimal number, with `minDigits` leading zeros as needed.
@@ -284,6 +301,15 @@ package struct ByteCursor: ~Copyable {
     precondition(count < room)
     unsafe base[count] = byte
     count += 1
+  }
+
+  /// Writes eight bytes, the first in the lowest bits.
+  @inlinable @inline(__always)
+  package mutating func put(eight bytes: UInt64) {
+    precondition(count + 8 <= room)
+    unsafe UnsafeMutableRawPointer(base + count).storeBytes(
+      of: bytes.littleEndian, as: UInt64.self)
+    count += 8
   }
 
   /// Writes a scalar as UTF-8.

@@ -24,3 +24,15 @@ package enum NameFolding {
     }
   }
 }
+
+extension Unicode.Scalar {
+  /// White space, no-break spaces included, as Unicode's property White_Space has it.
+  package var isWhiteSpace: Bool {
+    switch value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
+      0x3000:
+      true
+    default: false
+    }
+  }
+}

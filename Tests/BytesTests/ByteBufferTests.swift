@@ -57,4 +57,22 @@ final class ByteBufferTests: XCTestCase {
     }
     XCTAssertEqual(buffer.string(upper), "ABC")
   }
+
+  func testCopiesOfEveryLengthAreWhole() {
+    var source = ByteBuffer()
+    for index in 0..<200 { source.append(UInt8(index)) }
+    for count in 0...80 {
+      var target = ByteBuffer(capacity: 64)
+      target.append("ab")
+      for start in [0, 7, 120] {
+        let range = target.append(source, ByteRange(start: start, count: count))
+        XCTAssertTrue(
+          target.span(range).equals(source.span(ByteRange(start: start, count: count))))
+        let copy = target.appendCopy(of: range)
+        XCTAssertTrue(target.span(copy).equals(target.span(range)))
+      }
+      XCTAssertEqual(target.count, 2 + 6 * count)
+      XCTAssertEqual(target.string(ByteRange(start: 0, count: 2)), "ab")
+    }
+  }
 }

@@ -14,4 +14,15 @@ final class FoldingTests: XCTestCase {
       XCTAssertEqual(buffer.string(range), NameFolding.folded(text), text)
     }
   }
+
+  func testEveryCharacterFoldsAsInNames() {
+    var buffer = ByteBuffer()
+    for value in UInt32(0)...0x2FFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      buffer.removeAll()
+      let text = "A\(scalar)z"
+      buffer.append(folded: Array(text.utf8).span)
+      XCTAssertEqual(buffer.string, NameFolding.folded(text), String(value, radix: 16))
+    }
+  }
 }

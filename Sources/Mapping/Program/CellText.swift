@@ -40,7 +40,7 @@ enum CellText {
 
   /// Whether one of eight bytes is C2, E0 to E3, or EF.
   @inline(__always)
-  private static func mayBeUnusual(eight word: UInt64) -> Bool {
+  static func mayBeUnusual(eight word: UInt64) -> Bool {
     let highs: UInt64 = 0x8080_8080_8080_8080
     if word & highs == 0 { return false }
     let ones: UInt64 = 0x0101_0101_0101_0101

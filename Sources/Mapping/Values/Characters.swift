@@ -14,6 +14,7 @@ extension Span where Element == UInt8 {
 
   /// Byte offset of the character after the first `characters`; `count` when there are fewer.
   func offset(after characters: Int) -> Int {
+    if count <= characters { return count }
     var left = characters
     for index in 0..<count where self[index] & 0xC0 != 0x80 {
       if left == 0 { return index }
@@ -35,18 +36,6 @@ extension Span where Element == UInt8 {
   private func joinsPrevious(at index: Int) -> Bool {
     guard self[index] >= 0x80 else { return false }
     return scalar(at: index).scalar.properties.isGraphemeExtend
-  }
-}
-
-extension Unicode.Scalar {
-  /// White space, no-break spaces included.
-  var isSpace: Bool {
-    switch value {
-    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
-      0x3000:
-      true
-    default: false
-    }
   }
 }
 
@@ -73,7 +62,7 @@ extension ByteBuffer {
 
 extension Unicode.Scalar {
   /// White space, and marks that cannot be seen.
-  fileprivate var isBlank: Bool { isSpace || NameFolding.isInvisible(self) }
+  fileprivate var isBlank: Bool { isWhiteSpace || NameFolding.isInvisible(self) }
 }
 
 extension UInt8 {

@@ -1,3 +1,5 @@
+import Bytes
+
 /// The characters that one place of a pattern accepts.
 struct PatternSet: Sendable, Equatable {
   var ranges: [ClosedRange<UInt32>] = []
@@ -27,7 +29,7 @@ struct PatternSet: Sendable, Equatable {
     var isIn = false
     for range in ranges where range.contains(scalar) { isIn = true }
     if !isIn, hasWord || hasSpace, let scalar = Unicode.Scalar(scalar) {
-      isIn = (hasWord && scalar.isWord) || (hasSpace && scalar.isSpace)
+      isIn = (hasWord && scalar.isWord) || (hasSpace && scalar.isWhiteSpace)
     }
     return isIn != isNegated
   }

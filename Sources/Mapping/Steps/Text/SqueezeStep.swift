@@ -33,10 +33,23 @@ struct SqueezeStep: TextStep, BareStep {
   /// Whether every run of white space is one space already, as in most texts.
   private static func isSqueezed(_ text: Span<UInt8>) -> Bool {
     var wasSpace = false
-    for index in 0..<text.count {
+    var index = 0
+    while index < text.count {
+      // Eight bytes at once, unless they hold more than letters, digits and single spaces.
+      if index + 8 <= text.count {
+        let word = text.word(at: index)
+        let spaces = WordScan.bytes(equalTo: UInt8(ascii: " "), in: word)
+        let doubles = spaces & (spaces << 8 | (wasSpace ? 0x80 : 0))
+        if doubles == 0, !CellText.mayBeUnusual(eight: word), !WordScan.hasControl(word) {
+          wasSpace = spaces >> 63 == 1
+          index += 8
+          continue
+        }
+      }
       let isSpace = text[index] == UInt8(ascii: " ")
       if isSpace ? wasSpace : spaceLength(text, at: index) > 0 { return false }
       wasSpace = isSpace
+      index += 1
     }
     return true
   }
@@ -48,6 +61,6 @@ struct SqueezeStep: TextStep, BareStep {
     // No white space begins with any other byte.
     guard byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3) else { return 0 }
     let (scalar, length) = text.scalar(at: index)
-    return scalar.isSpace ? length : 0
+    return scalar.isWhiteSpace ? length : 0
   }
 }

@@ -132,7 +132,7 @@ extension Span where Element == UInt8 {
   /// The bytes of the white space at `index`, `nil` when there is none.
   fileprivate func spaceLength(at index: Int) -> Int? {
     let (scalar, length) = scalar(at: index)
-    return scalar.isSpace ? length : nil
+    return scalar.isWhiteSpace ? length : nil
   }
 
   /// The bytes of `-`, `+` or `−` at `index`.

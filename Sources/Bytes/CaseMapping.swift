@@ -1,5 +1,3 @@
-package import Bytes
-
 /// Upper and lower case of single characters and of texts.
 ///
 /// ASCII, Latin-1, Latin Extended-A and Cyrillic are arithmetic; everything else asks the Unicode
@@ -16,6 +14,14 @@ package enum CaseMapping {
   package static func map(_ text: Span<UInt8>, to wanted: Case, into out: inout ByteCursor) {
     var index = 0
     while index < text.count {
+      if wanted == .lower, index + 8 <= text.count {
+        let word = text.word(at: index)
+        if word & 0x8080_8080_8080_8080 == 0 {
+          out.put(eight: WordScan.lowercased(word))
+          index += 8
+          continue
+        }
+      }
       let byte = text[index]
       if byte < 0x80 {
         out.put(ascii(byte, wanted))
@@ -36,7 +42,7 @@ package enum CaseMapping {
   }
 
   /// Writes one character in the wanted case.
-  static func put(_ scalar: Unicode.Scalar, _ wanted: Case, into out: inout ByteCursor) {
+  package static func put(_ scalar: Unicode.Scalar, _ wanted: Case, into out: inout ByteCursor) {
     if scalar.value < 0x80 {
       out.put(ascii(UInt8(scalar.value), wanted))
     } else if let value = simple(scalar.value, wanted), let mapped = Unicode.Scalar(value) {
@@ -67,7 +73,7 @@ package enum CaseMapping {
   }
 
   /// The lower-case scalar in the arithmetic scripts; `nil`: ask the tables.
-  static func lower(_ scalar: UInt32) -> UInt32? {
+  package static func lower(_ scalar: UInt32) -> UInt32? {
     switch scalar {
     case 0x0410...0x042F: scalar + 0x20
     case 0x0400...0x040F: scalar + 0x50
@@ -78,13 +84,15 @@ package enum CaseMapping {
     case 0x0080...0x00BF, 0x00D7, 0x00DF...0x00FF: scalar
     case 0x0100...0x012F, 0x0132...0x0137, 0x014A...0x0177: scalar | 1
     case 0x0139...0x0148, 0x0179...0x017E: scalar + (scalar & 1)
+    // Hebrew to Myanmar: scripts without case.
+    case 0x0590...0x109F: scalar
     case 0x2000...0x20FF, 0x2E80...0xA63F, 0xAC00...0xD7AF: scalar
     default: nil
     }
   }
 
   /// The upper-case scalar in the arithmetic scripts; `nil`: ask the tables.
-  static func upper(_ scalar: UInt32) -> UInt32? {
+  package static func upper(_ scalar: UInt32) -> UInt32? {
     switch scalar {
     case 0x0430...0x044F: scalar - 0x20
     case 0x0450...0x045F: scalar - 0x50
@@ -95,6 +103,7 @@ package enum CaseMapping {
     case 0x0080...0x00B4, 0x00B6...0x00DE, 0x00F7: scalar
     case 0x0100...0x012F, 0x0132...0x0137, 0x014A...0x0177: scalar & ~1
     case 0x0139...0x0148, 0x0179...0x017E: scalar - (1 - (scalar & 1))
+    case 0x0590...0x109F: scalar
     case 0x2000...0x20FF, 0x2E80...0xA63F, 0xAC00...0xD7AF: scalar
     default: nil
     }
