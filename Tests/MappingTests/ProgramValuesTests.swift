@@ -1,4 +1,7 @@
+import Diagnostics
 import Mapping
+import Members
+import TimeZones
 import XCTest
 
 /// Forms of values and what follows when they fail.
@@ -175,5 +178,40 @@ final class ProgramValuesTests: XCTestCase {
         communications: [{ from: 'Phone', type: 'A' }] } }
       """
     assertFault("mapping.type", text, message: "'member.expire_at' is a text, it must be a time")
+  }
+
+  func testWhatNoRowChangesIsReckonedForEachZone() throws {
+    let harness = try ProgramHarness(
+      """
+      { mapping: 1, zone: 'Etc/UTC', target: { queue: 'Q' }, member: {
+        expire_at: { expr: 'today() + days(14)', steps: [{ at: '20:00' }] },
+        name: 'x', communications: [{ from: 'Phone', type: 'MAIN' }] } }
+      """)
+    let id = try XCTUnwrap(harness.program.member.expireAt)
+    var executor = Executor(harness.program, now: ProgramHarness.now, zone: .utc)
+    let block = ProgramHarness.block([["Ann", "067", "1"], ["Ben", "050", "2"]])
+    // More zones than are remembered, each asked for by two rows.
+    let zones = (0..<20).map { Zone(name: "+\($0)", transitions: [], offsets: [Int32($0 * 1800)]) }
+    for record in 0..<2 {
+      var findings = Findings()
+      XCTAssertEqual(executor.begin(block, record, &findings), .go)
+      for zone in zones {
+        executor.text.zone = zone
+        let local = ProgramHarness.now + Int64(zone.offsetSeconds(at: 0)) * 1000
+        let evening = local - local % 86_400_000 + 14 * 86_400_000 + 20 * 3_600_000
+        let expected = evening - Int64(zone.offsetSeconds(at: 0)) * 1000
+        XCTAssertEqual(executor.evaluate(id, &findings), .instant(expected), zone.name)
+        XCTAssertEqual(executor.evaluate(id, &findings), .instant(expected), zone.name)
+      }
+    }
+  }
+
+  func testEveryRowHearsOfWhatIsWrongInAValueThatNoRowChanges() throws {
+    let harness = try ProgramHarness(
+      mappingText(name: "{ expr: \"num('x') + 1\", onError: 'warn', default: 5 }"))
+    let rows = harness.run(
+      [["Ann", "067", "1"], ["Ben", "050", "2"]], [harness.program.member.name])
+    XCTAssertEqual(rows.map(\.values), [["5"], ["5"]])
+    XCTAssertEqual(rows.map(\.notices.count), [1, 1])
   }
 }

@@ -92,4 +92,26 @@ final class RecordBlockTests: XCTestCase {
     block.raw.append([UInt8](repeating: 0x61, count: RecordBlock.byteGoal))
     XCTAssertTrue(block.isFull)
   }
+
+  func testACopiedRecordHasItsCells() {
+    var block = RecordBlock()
+    block.raw.append("xx\n380501234567,TRUE\nyy")
+    block.addField(raw: ByteRange(start: 0, count: 2))
+    block.endRecord(line: 1, byte: 0, raw: ByteRange(start: 0, count: 2))
+    block.addField(raw: ByteRange(start: 3, count: 12), .number)
+    block.addField(side: block.side.append("[1]"), .list)
+    block.addField(raw: ByteRange(start: 16, count: 4), .boolean)
+    block.addField(raw: ByteRange(start: 21, count: 2))  // not among the bytes of its record
+    block.endRecord(line: 2, byte: 3, raw: ByteRange(start: 3, count: 17))
+    var text = ByteBuffer()
+    text.append("before")
+    let columns = [3, 0, 7, 1, 2]
+    var cells = Array(repeating: CopiedCell(), count: columns.count)
+    let copied = block.copy(1, to: &text, columns: columns, into: &cells)
+    XCTAssertEqual(
+      cells.map { text.string($0.range) }, ["yy", "380501234567", "", "[1]", "TRUE"])
+    XCTAssertEqual(cells.map(\.kind), [.text, .number, .text, .list, .boolean])
+    XCTAssertEqual(text.string(copied), "380501234567,TRUEyy[1]")
+    XCTAssertTrue(text.string.hasPrefix("before"))
+  }
 }

@@ -7,7 +7,7 @@ extension Expression {
     _ row: inout RowText
   ) throws(ValueFault) -> Value {
     if function == .coalesce { return try coalesce(first, count, slots, &row) }
-    let argument = count > 0 ? try value(operands[Int(first)], slots, &row) : .empty
+    let argument = count > 0 ? try read(operands[Int(first)], slots, &row) : .empty
     switch function {
     case .now: return .instant(row.now)
     case .today: return .instant(LocalTime.startOfDay(row.now, in: row.zone))
@@ -23,7 +23,7 @@ extension Expression {
     }
     if argument.isEmpty { return .empty }
     guard count > 1 else { return try call(function, argument, &row) }
-    let second = try value(operands[Int(first) + 1], slots, &row)
+    let second = try read(operands[Int(first) + 1], slots, &row)
     return second.isEmpty ? .empty : try call(function, argument, second, &row)
   }
 
@@ -90,7 +90,7 @@ extension Expression {
     _ first: Int32, _ count: Int32, _ slots: [Value], _ row: inout RowText
   ) throws(ValueFault) -> Value {
     for index in Int(first)..<Int(first + count) {
-      let value = try value(operands[index], slots, &row)
+      let value = try read(operands[index], slots, &row)
       if !value.isEmpty { return value }
     }
     return .empty

@@ -8,7 +8,7 @@ extension Expression {
     case .constant(let value): return value
     case .slot(let slot): return slots[Int(slot)]
     case .not(let operand): return .bool(!(try condition(operand, slots, &row)))
-    case .negative(let operand): return try negative(try value(operand, slots, &row), row)
+    case .negative(let operand): return try negative(try read(operand, slots, &row), row)
     case .and(let left, let right):
       guard try condition(left, slots, &row) else { return .bool(false) }
       return .bool(try condition(right, slots, &row))
@@ -16,16 +16,16 @@ extension Expression {
       if try condition(left, slots, &row) { return .bool(true) }
       return .bool(try condition(right, slots, &row))
     case .equal(let left, let right):
-      let left = try value(left, slots, &row)
-      let right = try value(right, slots, &row)
+      let left = try read(left, slots, &row)
+      let right = try read(right, slots, &row)
       return .bool(Value.equal(left, right, in: row))
     case .unequal(let left, let right):
-      let left = try value(left, slots, &row)
-      let right = try value(right, slots, &row)
+      let left = try read(left, slots, &row)
+      let right = try read(right, slots, &row)
       return .bool(!Value.equal(left, right, in: row))
     case .order(let order, let left, let right):
-      let left = try value(left, slots, &row)
-      let right = try value(right, slots, &row)
+      let left = try read(left, slots, &row)
+      let right = try read(right, slots, &row)
       return .bool(try holds(order, left, right, row))
     case .isIn(let operand, let first, let count):
       return .bool(try isIn(operand, first, count, slots, &row))
@@ -36,16 +36,28 @@ extension Expression {
     case .isNotInList(let operand, let list):
       return .bool(!(try isIn(operand, list, slots, &row)))
     case .arithmetic(let operation, let left, let right):
-      let left = try value(left, slots, &row)
-      let right = try value(right, slots, &row)
+      let left = try read(left, slots, &row)
+      let right = try read(right, slots, &row)
       return try arithmetic(operation, left, right, row)
     case .call(let function, let first, let count):
       return try call(function, first, count, slots, &row)
     case .matches(let operand, let pattern):
-      let operand = try value(operand, slots, &row)
+      let operand = try read(operand, slots, &row)
       if operand.isEmpty { return .empty }
       let text = try row.text(of: operand)
       return .bool(patterns[Int(pattern)].matchesWhole(text, in: &row))
+    }
+  }
+
+  /// The same, without a call for what needs none: most operands are constants and cells.
+  @inline(__always)
+  func read(
+    _ index: Int32, _ slots: [Value], _ row: inout RowText
+  ) throws(ValueFault) -> Value {
+    switch nodes[Int(index)] {
+    case .constant(let value): value
+    case .slot(let slot): slots[Int(slot)]
+    default: try value(index, slots, &row)
     }
   }
 
@@ -80,9 +92,9 @@ extension Expression {
   private func isIn(
     _ operand: Int32, _ first: Int32, _ count: Int32, _ slots: [Value], _ row: inout RowText
   ) throws(ValueFault) -> Bool {
-    let wanted = try value(operand, slots, &row)
+    let wanted = try read(operand, slots, &row)
     for index in Int(first)..<Int(first + count) {
-      let element = try value(operands[index], slots, &row)
+      let element = try read(operands[index], slots, &row)
       if Value.equal(wanted, element, in: row) { return true }
     }
     return false
@@ -92,8 +104,8 @@ extension Expression {
   private func isIn(
     _ operand: Int32, _ list: Int32, _ slots: [Value], _ row: inout RowText
   ) throws(ValueFault) -> Bool {
-    let wanted = try value(operand, slots, &row)
-    var walk = ListWalk(try value(list, slots, &row))
+    let wanted = try read(operand, slots, &row)
+    var walk = ListWalk(try read(list, slots, &row))
     while let element = row.next(&walk) {
       if Value.equal(wanted, element, in: row) { return true }
     }

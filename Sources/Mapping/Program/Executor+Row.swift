@@ -39,7 +39,7 @@ extension Executor {
     _ block: borrowing RecordBlock, _ record: Int, _ findings: inout Findings
   ) -> Bool {
     reset()
-    for place in code.columns.indices { load(place, block, record) }
+    load(block, record)
     if !code.selections.isEmpty { select(code.selections) }
     guard let footer = code.footer, isTrue(footer, &findings) else { return false }
     trace?.add("source.footer", "stopWhen", "true")
@@ -74,7 +74,7 @@ extension Executor {
       findings.reject(
         RowFinding(
           MappingCodes.empty, target: requirement.alias, column: column,
-          value: text.bytes.string(rawCells[requirement.place]),
+          value: text.bytes.string(cells[requirement.place].range),
           "'\(program.header.title(column))' is empty"))
     }
   }

@@ -4,13 +4,7 @@ import Members
 
 /// The loop over instructions.
 extension Executor {
-  /// Runs the instructions of a value; sets `hasFailed` if the row is rejected by them.
-  mutating func run(_ id: ValueID, _ findings: inout Findings) {
-    let value = code.values[id.index]
-    run(value, from: Int(value.start), &findings)
-  }
-
-  /// The same from an instruction inside of the value on.
+  /// Runs the instructions of a value from one of them on; sets `hasFailed` if they reject the row.
   mutating func run(_ value: CompiledValue, from start: Int, _ findings: inout Findings) {
     var place = start
     let end = Int(value.end)
@@ -67,33 +61,36 @@ extension Executor {
 
   private mutating func concatenate(_ index: Int) throws(ValueFault) -> Value {
     let whole = code.concatenations[index]
-    pieces.removeAll(keepingCapacity: true)
+    var pieceCount = 0
     var counted = 0
     var filled = 0
     for place in Int(whole.first)..<Int(whole.first + whole.count) {
       switch code.parts[place] {
-      case .text(let range): pieces.append(range)
+      case .text(let range): add(range, &pieceCount)
       case .slot(let slot, let counts):
         let value = slots[Int(slot)]
         if counts { counted += 1 }
         if value.isEmpty { continue }
         if counts { filled += 1 }
-        if case .text(let range) = value {
-          pieces.append(range)
-        } else {
-          pieces.append(try text.text(of: value))
-        }
+        add(try text.text(of: value), &pieceCount)
       }
     }
     if counted > 0 && filled == 0 { return .empty }
     // All texts are in the row by now, so what is appended stands together.
     let start = text.bytes.count
-    for place in pieces.indices {
+    for place in 0..<pieceCount {
       if place > 0, !whole.separator.isEmpty { text.bytes.appendCopy(of: whole.separator) }
       text.bytes.appendCopy(of: pieces[place])
     }
     let range = ByteRange(start: start, count: text.bytes.count - start)
     return range.isEmpty ? .empty : .text(range)
+  }
+
+  /// The array only grows: emptying it costs as much as copying a name.
+  @inline(__always)
+  private mutating func add(_ piece: ByteRange, _ count: inout Int) {
+    if count < pieces.count { pieces[count] = piece } else { pieces.append(piece) }
+    count += 1
   }
 
   private mutating func lookup(_ table: Int, _ key: Value) throws(ValueFault) -> Value {
@@ -126,6 +123,7 @@ extension Executor {
   private mutating func tell(
     _ code: Code, _ place: Int, _ value: CompiledValue, _ findings: inout Findings
   ) {
+    hasTold = true
     if findings.keepsNotices || isDeferring {
       tell(finding(code, code.meaning.sentence, place, value), &findings)
     } else {
@@ -135,6 +133,7 @@ extension Executor {
   }
 
   private mutating func tell(_ finding: RowFinding, _ findings: inout Findings) {
+    hasTold = true
     if isDeferring {
       pendingNotices.append(finding)
     } else {

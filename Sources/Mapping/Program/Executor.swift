@@ -34,10 +34,16 @@ package struct Executor: ~Copyable {
   let zone: Zone
   var slots: [Value]
   /// Cells as read, by place in `code.columns`.
-  var rawCells: [ByteRange]
+  var cells: [CopiedCell]
+  /// The columns themselves.
+  let columnNumbers: [Int]
   /// Slots whose value failed in this row; dependents stay silent.
   var failedSlots: [Int32] = []
   var pieces: [ByteRange] = []
+  /// What values were that no row changes.
+  var memos: [ZoneMemo]
+  /// Whether the value at hand gave a notice, which every row is to give.
+  var hasTold = false
   var scratch = ByteBuffer()
   let nulls: NullTexts
   /// Notices of a row that may yet be skipped.
@@ -56,7 +62,9 @@ package struct Executor: ~Copyable {
     program.code.constants.copy(to: &constants)
     text = RowText(constants: constants, now: now, zone: zone)
     slots = program.code.slots
-    rawCells = Array(repeating: .empty, count: program.code.columns.count)
+    memos = Array(repeating: ZoneMemo(), count: Int(program.code.memoCount))
+    cells = Array(repeating: CopiedCell(), count: program.code.columns.count)
+    columnNumbers = program.code.columns.map(\.column)
     nulls = NullTexts(program.source.nulls)
   }
 
@@ -70,9 +78,28 @@ package struct Executor: ~Copyable {
       if trace != nil { noteNotComputed(id) }
       return .empty
     }
-    run(id, &findings)
+    let value = code.values[id.index]
+    if value.memo >= 0 { return evaluateSteady(value, &findings) }
+    run(value, from: Int(value.start), &findings)
     if trace != nil { noteReady(id) }
-    return hasFailed ? .empty : slots[Int(code.values[id.index].slot)]
+    return hasFailed ? .empty : slots[Int(value.slot)]
+  }
+
+  /// The same for a value that no row changes, once for each zone unless there is something to tell.
+  private mutating func evaluateSteady(
+    _ value: CompiledValue, _ findings: inout Findings
+  ) -> Value {
+    let memo = Int(value.memo)
+    if trace == nil, let known = memos[memo].value(in: text.zone) {
+      slots[Int(value.slot)] = known
+      return known
+    }
+    hasTold = false
+    run(value, from: Int(value.start), &findings)
+    if hasFailed { return .empty }
+    let result = slots[Int(value.slot)]
+    if trace == nil, !hasTold { memos[memo].remember(result, in: text.zone) }
+    return result
   }
 
   /// Puts the facts of a number in place, before a rule's condition and values are evaluated.
@@ -97,6 +124,6 @@ package struct Executor: ~Copyable {
   /// The cell of a column as read, for findings; empty if the program does not read it.
   package func rawCell(_ column: Int) -> String {
     guard let place = code.columns.firstIndex(where: { $0.column == column }) else { return "" }
-    return text.bytes.string(rawCells[place])
+    return text.bytes.string(cells[place].range)
   }
 }

@@ -20,11 +20,17 @@ struct NullTexts: Sendable {
     }
   }
 
+  /// Whether a text that is not empty has the length and the first byte of one of them.
+  @inline(__always)
+  func mayContain(_ range: ByteRange, of bytes: borrowing ByteBuffer) -> Bool {
+    Int(range.count) <= longest && mayBegin[Int(bytes[range.lowerBound])]
+  }
+
   func contain(
     _ range: ByteRange, of bytes: borrowing ByteBuffer, scratch: inout ByteBuffer
   ) -> Bool {
     let cell = bytes.span(range)
-    guard cell.count <= longest, cell.count > 0, mayBegin[Int(cell[0])] else { return false }
+    guard !cell.isEmpty, mayContain(range, of: bytes) else { return false }
     scratch.removeAll()
     scratch.append(folded: cell)
     for text in texts where scratch.span.equals(text.span) { return true }

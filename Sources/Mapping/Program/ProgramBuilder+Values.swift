@@ -20,10 +20,12 @@ extension ProgramBuilder {
     (self.target, rule) = outer
     // A rule of the value's own is the first that `fill` adds.
     let valueRule = node.onError == nil ? plainRule : plainRule + 1
+    let isSteady = isSteady(start..<place, slot: slot)
     code.values.append(
       CompiledValue(
         start: start, end: place, slot: slot, column: sources.onlyColumn,
-        index: Int32(code.values.count), rule: valueRule))
+        index: Int32(code.values.count), rule: valueRule, memo: isSteady ? code.memoCount : -1))
+    if isSteady { code.memoCount += 1 }
     code.targets.append(target)
     code.failables.append(sources.failables.sorted())
     code.readColumns.append(sources.columns.sorted())

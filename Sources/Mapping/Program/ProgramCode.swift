@@ -61,6 +61,8 @@ struct CompiledValue: Sendable, BitwiseCopyable {
   var index: Int32
   /// What its `onError` says, in `ProgramCode.errorRules`.
   var rule: Int32
+  /// Its place among the values that no row changes; -1: rows do.
+  var memo: Int32
 }
 
 /// A step of the program: a class, so that a row that uses it copies nothing.
@@ -78,6 +80,11 @@ final class CompiledStep: Sendable {
 final class CompiledExpression: Sendable {
   private let expression: Expression
   init(_ expression: Expression) { self.expression = expression }
+
+  /// What it reads.
+  var slots: [Int32] {
+    expression.nodes.compactMap { node in if case .slot(let slot) = node { slot } else { nil } }
+  }
 
   @inline(never)
   func evaluate(_ slots: [Value], in row: inout RowText) throws(ValueFault) -> Value {
@@ -131,6 +138,8 @@ struct ProgramCode: Sendable {
   var notes: [InstructionNote] = []
   var errorRules: [ErrorRule] = []
   var values: [CompiledValue] = []
+  /// How many of them no row changes.
+  var memoCount: Int32 = 0
   /// What values are called in the mapping.
   var targets: [String] = []
   /// Slots that can fail before a value is asked for, and that it reads.
