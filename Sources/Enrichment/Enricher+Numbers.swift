@@ -168,6 +168,7 @@ extension Enricher {
     if let id = rules[rule].priority, let priority = self.number(id, &findings) {
       communication.priority = priority
     }
+    communication.wantedPriority = communication.priority
     if let id = rules[rule].description {
       communication.description = text(id, into: &member, &findings)
     }

@@ -1,11 +1,11 @@
-import Members
+package import Members
 
 extension Member {
   /// Sorts the communications by priority, then by place, and makes the priorities distinct: each
   /// becomes at most its predecessor minus one (300, 200, 200, 100 → 300, 200, 199, 100).
   ///
   /// The server dials equal priorities in no stable order.
-  mutating func makePrioritiesDistinct() {
+  package mutating func makePrioritiesDistinct() {
     // Insertion sort: stable, and a member has at most some twenty numbers.
     for index in communications.indices.dropFirst() {
       var place = index

@@ -25,6 +25,8 @@ package struct Communication: Sendable, BitwiseCopyable {
   package var e164: UInt64 = 0
   package var type = Reference.none
   package var priority = 0
+  /// As the mapping gave it, before priorities were made distinct.
+  package var wantedPriority = 0
   package var description = ByteRange.empty
   package var display = ByteRange.empty
   package var resource = Reference.none
@@ -33,6 +35,19 @@ package struct Communication: Sendable, BitwiseCopyable {
   package var column: Int32 = -1
 
   package init(destination: ByteRange) { self.destination = destination }
+
+  /// The same with its texts in another buffer.
+  package func copied(from text: borrowing ByteBuffer, to other: inout ByteBuffer) -> Communication
+  {
+    var copy = self
+    copy.destination = other.append(text, destination)
+    copy.type.name = other.append(text, type.name)
+    copy.description = other.append(text, description)
+    copy.display = other.append(text, display)
+    copy.resource.name = other.append(text, resource.name)
+    copy.dtmf = other.append(text, dtmf)
+    return copy
+  }
 }
 
 /// A variable of a member; its name is one of the run's `variableNames`.

@@ -76,6 +76,14 @@ package struct WorkResults: ~Copyable {
     package var value: KeepValue?
   }
 
+  /// The numbers of a row that gives some to another, or takes some.
+  package struct Gathered: Sendable {
+    package var row: Int
+    package var queue: Int64
+    /// In `numbers`, whose texts are in `side`.
+    package var numbers: Range<Int>
+  }
+
   package var rows: [Row] = []
   package var findings: [RowFinding] = []
   /// How often each notice was met in the rows.
@@ -83,6 +91,8 @@ package struct WorkResults: ~Copyable {
   package var offers: [Offer] = []
   package var duplicateKeys: [UInt64] = []
   package var lines: [Line] = []
+  package var gathered: [Gathered] = []
+  package var numbers: [Communication] = []
   package var wire = ByteBuffer(capacity: 1 << 16)
   package var side = ByteBuffer(capacity: 1 << 16)
 
@@ -97,6 +107,8 @@ package struct WorkResults: ~Copyable {
     offers.removeAll(keepingCapacity: true)
     duplicateKeys.removeAll(keepingCapacity: true)
     lines.removeAll(keepingCapacity: true)
+    gathered.removeAll(keepingCapacity: true)
+    numbers.removeAll(keepingCapacity: true)
     wire.removeAll()
     side.removeAll()
   }

@@ -69,8 +69,13 @@ package struct InputFiles: Sendable, Equatable {
 
   /// `row 17`, and which file's when there are several: `row 17 of june.csv`.
   package func words(ofRow row: Int) -> String {
-    let words = "row \(RowNumber.line(of: row))"
-    return areSeveral ? "\(words) of \(file(ofRow: row).name)" : words
+    Self.words(
+      line: RowNumber.line(of: row), file: areSeveral ? file(ofRow: row).name : nil)
+  }
+
+  /// - Parameter file: Its name; `nil` where there is only one.
+  package static func words(line: Int, file: String?) -> String {
+    file.map { "row \(line) of \($0)" } ?? "row \(line)"
   }
 
   /// What all of them are called in one breath: `june.csv and 2 more`.

@@ -97,6 +97,8 @@ final class FileReaderTests: XCTestCase {
       "dedupe: [{ in: 'queue', by: «['Name']» }]",
       "dedupe: [{ in: 'history', by: «'any-phone'» }]",
       "dedupe: [{ in: 'queue', by: 'any-phone', keep: «'last'» }]",
+      "dedupe: [{ in: 'queue', by: 'any-phone', do: «'merge'» }]",
+      "dedupe: [{ in: 'history', by: ['Name'], do: «'merge'» }]",
       "suppress: [{ name: 'x', webitel: 'queue-dnc', «maxAge»: '1d' }]",
       "suppress: [{ name: 'x', webitel: 'queue-dnc', match: «'Name'» }]",
       "suppress: [{ name: 'x', file: 'a.csv', column: 1, until: 2, dates: [«'MM.yyyy'»] }]",
@@ -110,7 +112,7 @@ final class FileReaderTests: XCTestCase {
     for part in [
       "«group»: {}", "«expand»: {}",
       "dedupe: [{ in: «'domain'», by: 'any-phone' }]",
-      "dedupe: [{ in: 'file', by: 'any-phone', do: «'merge'» }]",
+      "dedupe: [{ in: 'file', by: 'any-phone', do: «'update'» }]",
       "suppress: [{ name: 'x', webitel: «{ list: 'y' }» }]",
       "results: { receipts: «'xlsx'» }",
     ] {
@@ -295,7 +297,7 @@ final class FileReaderTests: XCTestCase {
       "mapping.missing_key",
       zone("{ try: [«{ zip: '{Sum}' }»], missing: 'queue' }")
         .replacing("«{", with: "«{»").replacing("}»]", with: "}]"))
-    assertFault("mapping.not_yet", zone("{ try: [], missing: 'queue', conflict: «'split'» }"))
+    assertFault("mapping.value", zone("{ try: [], missing: 'queue', conflict: «'split'» }"))
   }
 }
 

@@ -10,6 +10,8 @@ package final class SandboxProcess {
     package let variables: [String: String]
     /// Epoch milliseconds, 0 when not set.
     package let minOfferingAt: Int64
+    /// In the order of their priorities.
+    package let destinations: [String]
   }
 
   package let url: String
@@ -58,13 +60,16 @@ package final class SandboxProcess {
     while true {
       let answer = try object(
         "/api/call_center/queues/\(queue)/members?page=\(page)&size=1000&sort=id"
-          + "&fields=id&fields=variables&fields=min_offering_at")
+          + "&fields=id&fields=variables&fields=min_offering_at&fields=communications")
       for item in answer["items"] as? [[String: Any]] ?? [] {
         guard let id = item["id"] as? String else { throw Failure(words: "no id in \(item)") }
         members.append(
           Member(
             id: id, variables: item["variables"] as? [String: String] ?? [:],
-            minOfferingAt: (item["min_offering_at"] as? String).flatMap { Int64($0) } ?? 0))
+            minOfferingAt: (item["min_offering_at"] as? String).flatMap { Int64($0) } ?? 0,
+            destinations: (item["communications"] as? [[String: Any]] ?? []).compactMap {
+              $0["destination"] as? String
+            }))
       }
       guard answer["next"] as? Bool == true else { return members }
       page += 1

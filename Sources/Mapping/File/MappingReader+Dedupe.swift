@@ -10,10 +10,14 @@ extension MappingReader {
     let scope = fields.required("in").flatMap { self.scope($0, fields) }
     let by = fields.required("by").flatMap { self.by($0, fields) }
     let action =
-      fields.choice("do", DedupeRule.Action.self, later: ["merge", "update", "replace"]) ?? .skip
+      fields.choice("do", DedupeRule.Action.self, later: ["update", "replace"]) ?? .skip
     let keep = fields["keep"].map { survivor($0, fields) } ?? Dedupe.Keep.first
-    guard let scope, let by, let keep, fit(scope, by, fields) else { return nil }
-    return Dedupe(scope: scope, by: by, keep: keep, action: action)
+    guard let scope, let by, let keep, fit(scope, by, fields),
+      canMerge(action, scope, fields)
+    else { return nil }
+    return Dedupe(
+      scope: scope, by: by, keep: keep, action: action,
+      actionPlace: fields["do"]?.place ?? fields.place)
   }
 
   private func scope(_ node: JSONNode, _ fields: ObjectFields) -> DedupeRule.Scope? {
@@ -69,6 +73,19 @@ extension MappingReader {
       MappingCodes.value, at: keep.place,
       "'\(fields.dotted("keep"))' chooses among rows; what is loaded already stays",
       fix: "leave it out")
+    return false
+  }
+
+  /// Only a row of the list can take over numbers: a member that is loaded already is not changed.
+  private func canMerge(
+    _ action: DedupeRule.Action, _ scope: DedupeRule.Scope, _ fields: ObjectFields
+  ) -> Bool {
+    guard action == .merge, scope != .file else { return true }
+    log.report(
+      MappingCodes.value, at: fields["do"]?.place ?? fields.place,
+      "'\(fields.dotted("do")): merge' gives numbers to a row that stays; what is loaded already is "
+        + "not changed",
+      fix: "write in: 'file', or do: 'skip'")
     return false
   }
 

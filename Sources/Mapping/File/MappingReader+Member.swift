@@ -66,9 +66,22 @@ extension MappingReader {
     }
     return .chain(
       items,
-      conflict: fields.choice("conflict", ZonePlan.Conflict.self, later: ["split"]) ?? .reject,
+      conflict: conflict(fields),
       ambiguous: fields.choice("ambiguous", ZonePlan.Ambiguous.self) ?? .next,
       missing: missing(fields))
+  }
+
+  private func conflict(_ fields: ObjectFields) -> ZonePlan.Conflict {
+    if let node = fields["conflict"], node.string == "split" {
+      log.report(
+        MappingCodes.value, at: node.place,
+        "'split' would make several members of one row; a row is one member with one outcome, in "
+          + "journal, stamps and receipts",
+        fix: "use 'reject', 'warn' or 'first'; or load the list once for each zone, with mappings "
+          + "whose rules take the numbers of that zone alone")
+      return .reject
+    }
+    return fields.choice("conflict", ZonePlan.Conflict.self) ?? .reject
   }
 
   private func missing(_ fields: ObjectFields) -> ZonePlan.Missing {

@@ -1,3 +1,5 @@
+package import JSONText
+
 /// One rule of `dedupe`, as written.
 package struct Dedupe: Sendable {
   package enum By: Sendable {
@@ -14,6 +16,8 @@ package struct Dedupe: Sendable {
   package var by: By
   package var keep: Keep
   package var action: DedupeRule.Action
+  /// Where `do` stands, or the rule.
+  package var actionPlace: JSONNode.Place
 }
 
 /// One rule of `suppress`, as written.

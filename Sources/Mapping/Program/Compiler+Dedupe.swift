@@ -20,6 +20,12 @@ extension Compiler {
       case .references(let names) where written.scope == .history: checkKeys(names)
       case .references, .anyPhone: break
       }
+      if written.action == .merge, mapping.member?.phone.maximum == 1 {
+        builder.log.report(
+          MappingCodes.value, at: written.actionPlace,
+          "a member takes one number by 'member.phone.max': there is no room to merge any",
+          fix: "raise member.phone.max, or write do: 'skip'")
+      }
       return rule
     }
   }

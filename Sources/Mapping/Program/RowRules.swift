@@ -23,7 +23,7 @@ package struct DedupeRule: Sendable {
     case maximum(ValueID)
     case minimum(ValueID)
   }
-  package enum Action: String, Sendable, CaseIterable { case skip, reject, warn }
+  package enum Action: String, Sendable, CaseIterable { case skip, reject, merge, warn }
 
   package var scope: Scope
   package var by: By

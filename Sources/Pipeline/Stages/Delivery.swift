@@ -89,11 +89,14 @@ package final class Delivery: PassEnd, @unchecked Sendable {
   private func takeDuplicate(
     _ row: WorkResults.Row, _ results: borrowing WorkResults, _ rule: DedupeSpec, _ winner: Int
   ) {
-    let winner = plan.inputs.winner(winner, by: rule)
+    let survivor = plan.merged?.survivor(ofRow: row.row) ?? winner
+    let winner = plan.inputs.winner(survivor, by: rule)
     if rule.action == .reject {
       reject(row, results, [rule.finding(winner: winner.text(plan.inputs))])
     } else {
-      leaveOut(row, .duplicate, rule.words, winner: winner)
+      leaveOut(
+        row, .duplicate, rule.words, winner: winner,
+        note: plan.merged?.note(onRow: row.row))
     }
   }
 
@@ -131,15 +134,17 @@ package final class Delivery: PassEnd, @unchecked Sendable {
 
   private func leaveOut(
     _ row: WorkResults.Row, _ kind: RowClass, _ reason: String,
-    winner: LeftOutFile.Winner? = nil
+    winner: LeftOutFile.Winner? = nil, note: String? = nil
   ) {
     counts.leaveOut(row.row, kind, reason)
-    files?.leaveOut(row: row.row, kind, reason, winner: winner)
+    files?.leaveOut(
+      row: row.row, kind, note.map { "\(reason); \($0)" } ?? reason, winner: winner)
   }
 
   /// Sends the batches that are still open.
   package func finish(notices: [Findings.Tally: Int]) throws {
     counts.notices.merge(notices, uniquingKeysWith: +)
+    if let merged = plan.merged { counts.notices.merge(merged.notices, uniquingKeysWith: +) }
     while let batch = batcher.flush() { _ = submit?(batch) }
     try members?.flush()
   }

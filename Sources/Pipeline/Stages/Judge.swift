@@ -76,6 +76,11 @@ package final class Judge: PassEnd, @unchecked Sendable {
     self.verdicts = verdicts
   }
 
+  /// Notes what became of the numbers of merged rows, once that is known.
+  package func note(_ merged: MergedNumbers) {
+    counts.notices.merge(merged.notices, uniquingKeysWith: +)
+  }
+
   private func takeDuplicates() -> Duplicates {
     var taken = Duplicates.watching(Deduplicator([]))
     swap(&taken, &duplicates)

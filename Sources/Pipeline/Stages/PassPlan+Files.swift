@@ -27,6 +27,12 @@ extension PassPlan {
     }
   }
 
+  /// Whether rows that stay take over numbers of others, so that they cannot be made in one pass.
+  package var merges: Bool { program.dedupe.contains { $0.action == .merge } }
+
+  /// Whether one pass is enough.
+  package var decidesEarly: Bool { !merges && deduplicator().decidesEarly }
+
   /// A fresh one for a pass.
   package func deduplicator() -> Deduplicator { Deduplicator(dedupe, known: known) }
 
@@ -60,6 +66,7 @@ extension PassPlan {
     switch action {
     case .skip: .skip
     case .reject: .reject
+    case .merge: .merge
     case .warn: .warn
     }
   }

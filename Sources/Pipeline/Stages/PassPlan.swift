@@ -35,6 +35,10 @@ package struct PassPlan: Sendable {
   package var foregone = Foregone()
   /// Whether rows tell the traits of their members, which a plan counts.
   package var describesMembers = false
+  /// Which rows a pass looks at only to gather their numbers.
+  package var gathers: MergeLinks?
+  /// What rows take over from others; of a pass before.
+  package var merged: MergedNumbers?
   /// What is made of good rows beside counting them.
   package var yield = Yield.batches
 

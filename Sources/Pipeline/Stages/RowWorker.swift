@@ -22,10 +22,12 @@ package struct RowWorker: ~Copyable {
   private var order: [Int?]?
   private var limits: Limits
   var enricher: Enricher
-  private(set) var member = Member()
+  var member = Member()
   private(set) var findings: Findings
   private var textKey = TextKey()
   private var suppressionKeys: [UInt64]
+  private let gathers: MergeLinks?
+  private let merged: MergedNumbers?
   private let formats: (receipts: ResultFormat, rejects: ResultFormat)
   /// Names of columns and of the values of `results.key`, as keys of JSON where it is written.
   private var columnKeys: [String] = []
@@ -43,6 +45,8 @@ package struct RowWorker: ~Copyable {
     enricher = Enricher(plan.files[0].enrichment)
     findings = Findings(keepsNotices: isWatched)
     suppressionKeys = Array(repeating: 0, count: plan.program.suppress.count)
+    gathers = plan.gathers
+    merged = plan.merged
     formats = plan.program.results.formats
     keyTitles = plan.program.results.keyTitles.map(JSONCells.key)
     columnKeys = formats.rejects == .ndjson ? JSONCells.keys(of: plan.program.header) : []
@@ -54,6 +58,7 @@ package struct RowWorker: ~Copyable {
     findings = Findings(keepsNotices: isWatched)
     for record in 0..<unit.records.count {
       if !plan.foregone.isEmpty, forgo(record, of: unit) { continue }
+      if let gathers, !gathers.concern(unit.records.row(record)) { continue }
       work(unit.records, record, &unit.results)
       if unit.results.rows.last?.outcome == .footer { break }
     }
@@ -150,8 +155,11 @@ package struct RowWorker: ~Copyable {
     if !plan.suppression.lists.isEmpty, let list = suppressingList() {
       row.outcome = .suppressed
       row.reason = Int32(list)
+      withdrawFromMerging(row, &results)
       return
     }
+    if gathers != nil { shelve(row, &results) }
+    if let merged { takeOver(merged) }
     if plan.describesMembers { describe(&row, &results) }
     if plan.yield == .counts { return }
     let start = results.wire.count
@@ -213,6 +221,13 @@ package struct RowWorker: ~Copyable {
       }
       results.offers.append(
         WorkResults.Offer(keys: start..<results.duplicateKeys.count, value: value))
+    }
+  }
+
+  /// A row that a list takes out gives no numbers and takes none: others with its key are not its duplicates.
+  private func withdrawFromMerging(_ row: WorkResults.Row, _ results: inout WorkResults) {
+    for (index, rule) in program.dedupe.enumerated() where rule.action == .merge {
+      results.offers[Int(row.firstOffer) + index].keys = 0..<0
     }
   }
 

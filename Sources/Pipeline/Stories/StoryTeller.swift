@@ -9,6 +9,7 @@ package import Validation
 package struct StoryTeller: ~Copyable {
   private let rules: [DedupeSpec]
   private let inputs: InputFiles
+  private let merged: MergedNumbers?
   private var worker: RowWorker
   private var duplicates: Duplicates
 
@@ -17,6 +18,7 @@ package struct StoryTeller: ~Copyable {
   package init(_ plan: PassPlan, verdicts: Verdicts?) {
     rules = plan.dedupe
     inputs = plan.inputs
+    merged = plan.merged
     worker = RowWorker(plan, isWatched: true)
     duplicates = verdicts.map { .decided($0) } ?? .watching(plan.deduplicator())
   }
@@ -45,7 +47,10 @@ package struct StoryTeller: ~Copyable {
       story.outcome = .rejected
       story.findings.append(rule.finding(winner: inputs.words(ofRow: winner)))
     } else {
-      story.outcome = .duplicate(rule: rule.words, winner: winner)
+      let note = merged?.note(onRow: story.row)
+      story.outcome = .duplicate(
+        rule: note.map { "\(rule.words); \($0)" } ?? rule.words,
+        winner: merged?.survivor(ofRow: story.row) ?? winner)
     }
     story.json = nil
   }

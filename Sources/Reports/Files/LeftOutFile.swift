@@ -7,6 +7,7 @@ package import Records
 /// ```
 /// _row,class,reason,winner
 /// 18,duplicate,same contract in the file,row 17
+/// 20,duplicate,same contract in the file; numbers merged: 380671234567,row 17
 /// 19,suppressed,list 'national do-not-call',
 /// ```
 /// - Shapes: UTF-8 with byte order mark, LF, comma. Where there are several files, a column `_file` comes
@@ -27,6 +28,9 @@ package struct LeftOutFile: ~Copyable, Sendable {
       }
     }
   }
+
+  /// In the reason of a row whose numbers went to the winner, in front of them.
+  package static let merged = "numbers merged"
 
   private let files: InputFiles
   private var file: SortedLines

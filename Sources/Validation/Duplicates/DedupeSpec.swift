@@ -34,6 +34,8 @@ package struct DedupeSpec: Sendable, Equatable {
     case skip
     /// Reject it.
     case reject
+    /// Leave the row out, class `duplicate`, and give its numbers to the one that stays.
+    case merge
     /// Load it, with a notice.
     case warn
   }

@@ -14,7 +14,13 @@ package enum DuplicateCodes {
   package static let history = Code(
     523, "dup.history", "A past run has loaded a member with the same key.",
     fix: "nothing to do, or change the rule under dedupe")
+  package static let merged = Code(
+    524, "dup.merged", "The row that stays took over a number of a row that was left out.",
+    fix: "nothing to do; left-out.csv tells which number went where")
+  package static let notMerged = Code(
+    525, "dup.not_merged", "A number of a row that was left out is not merged into another.",
+    fix: "see the reason in left-out.csv; raise member.phone.max if there was no room")
 
   package static let table = CodeTable(
-    owner: "Deduplicator", [fileKey, filePhone, queue, history])
+    owner: "Deduplicator", [fileKey, filePhone, queue, history, merged, notMerged])
 }

@@ -1,3 +1,4 @@
+import Bytes
 import Records
 
 /// Row numbers made small enough for a `KeyTable`: the lines of all files counted on.
@@ -24,14 +25,9 @@ struct RowPacking: Sendable {
 
   /// The row number that was packed.
   func row(_ packed: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle].lines < packed { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return packed }
-    return RowNumber.make(line: packed - starts[low - 1].lines, file: starts[low - 1].file)
+    let next = starts.partitioningIndex { $0.lines >= packed }
+    guard next > 0 else { return packed }
+    return RowNumber.make(line: packed - starts[next - 1].lines, file: starts[next - 1].file)
   }
 
   private mutating func begin(_ next: Int) {

@@ -1,3 +1,5 @@
+import Bytes
+
 /// What the first pass found about duplicates, row by row.
 ///
 /// - Memory: One byte a row, 24 bytes a row that lost.
@@ -60,13 +62,7 @@ package struct Verdicts: Sendable {
   /// - Complexity: O(1) for a row that survives, else O(log of the rows that lost).
   package subscript(ordinal: Int) -> Verdict {
     guard marks.indices.contains(ordinal), marks[ordinal] != .survives else { return .survives }
-    var low = 0
-    var high = losses.count
-    while low < high {
-      let middle = (low + high) / 2
-      if losses[middle].ordinal < ordinal { low = middle + 1 } else { high = middle }
-    }
-    return losses[low].verdict
+    return losses[losses.partitioningIndex { $0.ordinal >= ordinal }].verdict
   }
 
   /// Calls `body` once for every row that did not simply survive, in input order.

@@ -31,6 +31,13 @@ package struct Suppression: Sendable {
     return nil
   }
 
+  /// The name of a list that a number must be left out for, in members of `queue`.
+  package func list(naming number: UInt64, in queue: Int64) -> String? {
+    lists.first {
+      !$0.isOfTexts && $0.spec.drop != .nothing && $0.answer(number, in: queue) != .free
+    }?.spec.name
+  }
+
   /// Applies one list of numbers; whether nothing of the member is left.
   private func takesOut(
     _ list: SuppressionList, _ member: inout Member, _ findings: inout Findings

@@ -70,7 +70,7 @@ struct LoadRun {
     defer { ticker.finish() }
     try compare(&plan, job, setup, client, directory, ticker)
 
-    let judge = try job.judged(plan, stop, ticker)
+    let judge = try job.judge(&plan, stop, ticker)
     ticker.finish()
     if stop.isStopping { return interrupted(setup.word) }
     if !setup.isResumed { try checkPlan(job, plan, judge, directory, ticker) }

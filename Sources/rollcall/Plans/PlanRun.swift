@@ -95,7 +95,7 @@ struct PlanRun {
       server: server, stamp: nil, run: "", terminal: terminal)
     plan.compare(with: try lists.read(queues: queues))
     try plan.audit(queues, of: job, pulled.directory, client, terminal)
-    let judge = try job.judged(plan, stop, ticker)
+    let judge = try job.judge(&plan, stop, ticker)
     ticker.pause()
     var facts: [Int64: QueueFacts] = [:]
     for queue in judge.counts.queues.keys where queue > 0 {

@@ -14,7 +14,7 @@ struct RowTeller {
     ]
 
   let job: LoadJob
-  let plan: PassPlan
+  private(set) var plan: PassPlan
   let arguments: Arguments
   /// Holds standard input while the verb is at work.
   private let spool: TemporaryFolder?
@@ -41,11 +41,13 @@ struct RowTeller {
     job.inputs[job.files.index(ofRow: story.row)]
   }
 
-  /// What a pass over the whole file finds: duplicates, and where the data ends.
-  func judged() throws -> Judge {
+  /// What passes over the whole file find: duplicates, what rows take over from them, where the data ends.
+  mutating func judged() throws -> Judge {
     let judge = Judge(plan) { _ in }
     var input = job.open()
-    try Pass(plan, stop: StopToken()).run(reading: &input, into: judge)
+    let stop = StopToken()
+    try Pass(plan, stop: stop).run(reading: &input, into: judge)
+    try job.gather(&plan, judge, stop)
     return judge
   }
 

@@ -77,7 +77,7 @@ struct VerifyRun {
       if let known = try KnownListsFile.read(past.folder.known, of: job.program) {
         plan.compare(with: known)
       }
-      let judge = try job.judged(plan, stop, ticker)
+      let judge = try job.judge(&plan, stop, ticker)
       return (RunVerification.Source(job: job, plan: plan, verdicts: judge.verdicts), nil)
     } catch let fault as any Diagnosis {
       let place = fault.position.map { "\($0): " } ?? ""

@@ -25,8 +25,8 @@ enum ExplainVerb {
     guard arguments.value("row") != nil else {
       throw UsageFault.combination("no row is named", fix: "give --row N, the line it starts on")
     }
-    let rows = try RowTeller(arguments, terminal)
-    let story = rows.shown(try story(of: row(arguments, rows.job), rows))
+    var rows = try RowTeller(arguments, terminal)
+    let story = rows.shown(try story(of: row(arguments, rows.job), &rows))
     if arguments.has("json") {
       var writer = JSONWriter(.pretty)
       rows.json(story).append(story, isDetailed: true, to: &writer)
@@ -56,7 +56,7 @@ enum ExplainVerb {
     return RowNumber.make(line: line, file: job.files.number(of: index))
   }
 
-  private static func story(of row: Int, _ rows: RowTeller) throws -> RowStory {
+  private static func story(of row: Int, _ rows: inout RowTeller) throws -> RowStory {
     let judge = try rows.judged()
     let (files, line) = (rows.job.files, RowNumber.line(of: row))
     let dataCount = judge.counts.files[files.index(ofRow: row)].balance.read

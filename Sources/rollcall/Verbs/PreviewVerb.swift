@@ -32,7 +32,7 @@ enum PreviewVerb {
       try terminal.print(stories.map { rows.text($0).preview($0) }.joined(separator: "\n\n"))
     }
     terminal.say(summary(stories))
-    if !rows.plan.deduplicator().decidesEarly {
+    if !rows.plan.decidesEarly {
       terminal.say("which of equal rows stays needs the whole list: see `validate`, or `explain`")
     }
     return .done

@@ -52,6 +52,22 @@ enum RetryVerb {
     }
   }
 
+  /// A row that had taken over numbers needs the rows that they are from: of the list they are read again.
+  private static func addGivers(
+    to share: inout RetryShare, of parent: PastRun, _ terminal: Terminal
+  ) throws {
+    guard let open = share.open?.filter({ share.loaded[$0] == nil }), !open.isEmpty else { return }
+    let givers = try LeftRows.givers(to: open, of: parent, files: share.files)
+    guard !givers.isEmpty else { return }
+    if share.selects {
+      share.open?.formUnion(givers)
+    } else {
+      terminal.say(
+        "note: \(Figures.count(givers.count, "row")) had given numbers to rows that were left behind; "
+          + "a rejects file does not hold them, a retry without FILE reads them again")
+    }
+  }
+
   private static func share(
     of parent: PastRun, _ family: RunFamily, _ file: String?, _ terminal: Terminal
   ) throws -> (RetryShare, RunTask.Source) {
@@ -76,6 +92,7 @@ enum RetryVerb {
       loaded: [:])
     share.loaded = try family.loaded(
       among: file.map { try RejectsSource.rows($0, files: files) } ?? open)
+    try addGivers(to: &share, of: parent, terminal)
     // What a parent that is gone had loaded was pinned when it was retried.
     for (row, loaded) in earlier?.loaded ?? [:] where family.isPartial {
       if share.loaded[row] == nil { share.loaded[row] = loaded }

@@ -51,7 +51,7 @@ enum ValidateVerb {
         formats: job.program.results.formats,
         delimiter: plan.delimiter, stop: stop)
     }
-    let (counts, faults) = try deliver(job, plan, files, stop, ticker)
+    let (counts, faults) = try deliver(job, &plan, files, stop, ticker)
     ticker.finish()
     try files?.finish()
     var codes = (job.broken.faults + faults).map(Launcher.report)
@@ -61,14 +61,14 @@ enum ValidateVerb {
       folder, terminal)
   }
 
-  /// One pass, or two where a duplicate rule must have seen the whole file.
+  /// One pass, or two where a duplicate rule must have seen the whole file, or three where it merges rows.
   ///
   /// - Returns: Also why some of several files were not read to their ends.
   private static func deliver(
-    _ job: LoadJob, _ plan: PassPlan, _ files: RunFiles?, _ stop: StopToken,
+    _ job: LoadJob, _ plan: inout PassPlan, _ files: RunFiles?, _ stop: StopToken,
     _ ticker: ProgressTicker
   ) throws -> (counts: RunCounts, faults: [any Error]) {
-    let pass = Pass(plan, stop: stop) { bytes in
+    let readBytes: @Sendable (Int) -> Void = { bytes in
       ticker.snapshot.access { $0.bytesRead = bytes }
     }
     let progress: @Sendable (RunCounts) -> Void = { counts in
@@ -79,17 +79,18 @@ enum ValidateVerb {
     }
     ticker.begin("checking", bytes: job.size)
     var verdicts: Verdicts?
-    if !plan.deduplicator().decidesEarly {
+    if !plan.decidesEarly {
       let judge = Judge(plan, progress: progress)
       var input = job.open(passesOver: true)
-      try pass.run(reading: &input, into: judge)
+      try Pass(plan, stop: stop, progress: readBytes).run(reading: &input, into: judge)
+      try job.gather(&plan, judge, stop, ticker, passesOver: true)
       verdicts = judge.verdicts
     }
     let members = try job.arguments.value("members").map { try OutputFile(creating: $0) }
     let delivery = Delivery(
       plan, verdicts: verdicts, files: files, submit: nil, members: members, progress: progress)
     var input = job.open(passesOver: true)
-    try pass.run(reading: &input, into: delivery)
+    try Pass(plan, stop: stop, progress: readBytes).run(reading: &input, into: delivery)
     return (delivery.counts, input.faults)
   }
 
