@@ -39,7 +39,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CCurl"),
-    layer("Bytes", settings: spans),
+    .target(name: "CScan"),
+    layer("Bytes", ["CScan"], settings: spans),
     layer("Threads"),
     layer("Diagnostics"),
     // 1: vocabulary

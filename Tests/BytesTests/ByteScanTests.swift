@@ -10,10 +10,8 @@ final class ByteScanTests: XCTestCase {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         buffer.append(UInt8(truncatingIfNeeded: state >> 60))
       }
-      let bytes = buffer.sixtyFour(at: 0)
-      XCTAssertEqual(ByteScan.positions(of: 7, in: bytes), slow(buffer) { $0 == 7 })
-      XCTAssertEqual(
-        ByteScan.positions(of: 1, 9, 15, in: bytes), slow(buffer) { [1, 9, 15].contains($0) })
+      XCTAssertEqual(buffer.positions(of: 7, at: 0), slow(buffer) { $0 == 7 })
+      XCTAssertEqual(buffer.positions(of: 1, or: 9, at: 0), slow(buffer) { [1, 9].contains($0) })
     }
   }
 
@@ -21,8 +19,33 @@ final class ByteScanTests: XCTestCase {
     for index in 0..<64 {
       var buffer = ByteBuffer()
       for place in 0..<64 { buffer.append(place == index ? 0x2C : 0xAC) }
-      XCTAssertEqual(ByteScan.positions(of: 0x2C, in: buffer.sixtyFour(at: 0)), 1 << UInt64(index))
+      XCTAssertEqual(buffer.positions(of: 0x2C, at: 0), 1 << UInt64(index))
     }
+  }
+
+  func testRangesEndAtTheSigns() {
+    var buffer = ByteBuffer()
+    let next = buffer.append(
+      rangesEndingAt: 1 << 3 | 1 << 4 | 1 << 63, from: 100, start: 90, movedBy: 1000)
+    XCTAssertEqual(next, 164)
+    XCTAssertEqual(
+      (0..<buffer.count / 8).map { buffer.range(at: $0).range },
+      [1090..<1103, 1104..<1104, 1105..<1163])
+  }
+
+  func testTheFirstPlaceIsSoughtWithinTheRangeAlone() {
+    var buffer = ByteBuffer()
+    for index in 0..<200 { buffer.append(index % 90 == 80 ? 0x22 : 0x61) }
+    XCTAssertEqual(buffer.firstIndex(of: 0x22, in: 0..<200), 80)
+    XCTAssertEqual(buffer.firstIndex(of: 0x22, in: 81..<200), 170)
+    XCTAssertNil(buffer.firstIndex(of: 0x22, in: 81..<170))
+    XCTAssertNil(buffer.firstIndex(of: 0x22, in: 80..<80))
+  }
+
+  func testBelowIsWhatComesBeforeTheLowestBit() {
+    XCTAssertEqual(ByteScan.below(0b1010_0000), 0b1_1111)
+    XCTAssertEqual(ByteScan.below(1), 0)
+    XCTAssertEqual(ByteScan.below(0), ~0)
   }
 
   func testParityTellsWhatIsInsideQuotes() {
@@ -52,22 +75,53 @@ final class ByteScanTests: XCTestCase {
     }
   }
 
-  func testSimpleUTF8IsOfOneAndTwoByteCharactersWithoutNUL() {
-    let letters = Array(String(repeating: "aйb", count: 30).utf8)
-    let faults: [(place: Int, bytes: [UInt8], isSimple: Bool)] = [
-      (20, Array("ї".utf8), true), (20, [0x00], false), (20, [0x80], false),
-      (20, [0xC0, 0x80], false),
-      (20, [0xC1, 0xBF], false), (20, [0xD0, 0x20], false), (20, Array("€".utf8), false),
-      (20, [0xFF], false), (20, [0xC2, 0x80], true), (20, [0xDF, 0xBF], true), (64, [0xD0], true),
-      (65, [0xFF], true), (64, [0xE2], false), (8, [0x01], true), (7, [0x7F], true),
+  func testTextIsWhatTheUnicodeTableSays() {
+    let parts: [[UInt8]] = [
+      [0x61], [0x7F], Array("ї".utf8), Array("€".utf8), Array("😀".utf8), [0xC2, 0x80],
+      [0xDF, 0xBF],
+      [0xE0, 0xA0, 0x80], [0xED, 0x9F, 0xBF], [0xEF, 0xBF, 0xBF], [0xF0, 0x90, 0x80, 0x80],
+      [0xF4, 0x8F, 0xBF, 0xBF],
     ]
-    for fault in faults {
-      var buffer = ByteBuffer()
-      buffer.append([UInt8](repeating: 0x61, count: fault.place))
-      buffer.append(fault.bytes)
-      buffer.append(letters)
-      XCTAssertEqual(buffer.isSimpleUTF8(at: 1), fault.isSimple, "\(fault)")
+    let faults: [[UInt8]] = [
+      [0x00], [0x80], [0xC0, 0x80], [0xC1, 0xBF], [0xD0, 0x20], [0xE0, 0x9F, 0xBF],
+      [0xED, 0xA0, 0x80], [0xE2, 0x82], [0xF0, 0x8F, 0xBF, 0xBF], [0xF4, 0x90, 0x80, 0x80],
+      [0xF5, 0x80, 0x80, 0x80], [0xFF], [0xF0, 0x9F, 0x98],
+    ]
+    var state: UInt64 = 7
+    func roll(_ sides: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % sides
     }
+    for round in 0..<3000 {
+      var bytes: [UInt8] = [0x61, 0x61, 0x61]
+      let faultAt = round % 2 == 0 ? Int.max : roll(70)
+      var hasFault = false
+      // The block begins behind the first three bytes.
+      while bytes.count < 67 {
+        if bytes.count - 3 >= faultAt, !hasFault {
+          bytes += faults[roll(faults.count)]
+          hasFault = true
+        }
+        bytes += parts[roll(parts.count)]
+      }
+      var buffer = ByteBuffer()
+      buffer.append(bytes)
+      XCTAssertEqual(
+        buffer.isText(at: 3), isText(bytes[3..<67]), "\(bytes)")
+      XCTAssertEqual(
+        buffer.isPlainText(at: 3), bytes[3..<67].allSatisfy { 1...127 ~= $0 }, "\(bytes)")
+    }
+  }
+
+  /// By the standard library, which is also told what a character that is cut off goes on with.
+  private func isText(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let endings: [[UInt8]] = [
+      [], [0x80], [0x90], [0xA0], [0x80, 0x80], [0x90, 0x80], [0xA0, 0x80],
+    ]
+    return !bytes.contains(0)
+      && (endings + [[0x90, 0x80, 0x80], [0x80, 0x80, 0x80]]).contains {
+        String(validating: Array(bytes) + $0, as: UTF8.self) != nil
+      }
   }
 
   private func slow(_ buffer: borrowing ByteBuffer, _ test: (UInt8) -> Bool) -> UInt64 {

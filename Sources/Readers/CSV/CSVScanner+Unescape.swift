@@ -7,6 +7,15 @@ extension CSVScanner {
   ) -> ByteRange {
     let start = side.count
     var plain = content.lowerBound
+    if dialect.escape == nil, let quote = dialect.quote {
+      while let index = text.firstIndex(of: quote, in: plain..<content.upperBound) {
+        side.append(text, plain..<index + 1)
+        let isDoubled = index + 1 < content.upperBound && text[index + 1] == quote
+        plain = index + (isDoubled ? 2 : 1)
+      }
+      side.append(text, plain..<content.upperBound)
+      return ByteRange(start: start, count: side.count - start)
+    }
     var index = plain
     while index < content.upperBound {
       let byte = text[index]

@@ -39,11 +39,17 @@ enum UTF8Check {
   static func endOfText(in bytes: borrowing ByteBuffer, from start: Int) -> Int {
     var index = start
     while index < bytes.count {
-      if index > 0, index + 64 <= bytes.count, bytes.isSimpleUTF8(at: index) {
-        index += bytes[index + 63] >= 0xC0 ? 63 : 64
-        continue
+      if index + ByteScan.width <= bytes.count {
+        if bytes.isPlainText(at: index) {
+          index += ByteScan.width
+          continue
+        }
+        if index >= 3, bytes.isText(at: index) {
+          index += ByteScan.width - begun(in: bytes, before: index + ByteScan.width)
+          continue
+        }
       }
-      // Something rarer, or the end: goes over it a character at a time.
+      // The end of the text or of the bytes: goes over it a character at a time.
       let blockEnd = min(index + 64, bytes.count)
       while index < blockEnd {
         if bytes[index] == 0 { return index }
@@ -56,5 +62,12 @@ enum UTF8Check {
       }
     }
     return index
+  }
+
+  /// The bytes before `end` of a character that goes on there.
+  private static func begun(in bytes: borrowing ByteBuffer, before end: Int) -> Int {
+    if bytes[end - 1] >= 0xC0 { return 1 }
+    if bytes[end - 2] >= 0xE0 { return 2 }
+    return bytes[end - 3] >= 0xF0 ? 3 : 0
   }
 }
