@@ -6,7 +6,7 @@ BIN := .build/release/rollcall
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build test demo check lint format layers sizes unsafe accept docs tables oracle \
-  fuzz fuzz-readers corpora schemas man bench truth contract chaos crash-points tsan asan cover release clean
+  fuzz fuzz-readers corpora schemas man bench instructions truth contract chaos crash-points tsan asan cover release clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -79,6 +79,10 @@ bench: release ## speed and memory, against the peers that are installed
 	@.ci/bench $(BIN)
 	@.ci/bench-phones
 	@.ci/bench-upload $(BIN)
+
+instructions: release ## instructions a row beside another build: make instructions BASE=revision|folder
+	@$(RELEASE) --product rollcall-bench
+	@.ci/instructions "$(or $(BASE),HEAD)"
 
 contract: ## check the requests of all tests against the API's description: make contract WEBITEL=folder
 	@.ci/contract "$(WEBITEL)"
