@@ -3,11 +3,13 @@ package import Bytes
 /// A cell whose bytes were copied to a buffer that outlives the block.
 package struct CopiedCell: BitwiseCopyable, Sendable {
   /// In that buffer; empty when the record is shorter.
-  package var range = ByteRange.empty
-  /// What it is in its file.
-  package var kind = CellKind.text
+  package fileprivate(set) var range = ByteRange.empty
+  fileprivate var kindBits: UInt32 = 0
 
   package init() {}
+
+  /// What it is in its file.
+  package var kind: CellKind { CellKind(rawValue: UInt8(kindBits)) ?? .text }
 }
 
 extension RecordBlock {
@@ -26,27 +28,33 @@ extension RecordBlock {
     let count = fieldCount(record)
     let source = rawRange(record)
     let start = text.append(raw, source).lowerBound
-    let shift = start - source.lowerBound
+    let shift = UInt32(truncatingIfNeeded: start &- source.lowerBound)
     var cells = cells.mutableSpan
-    for place in columns.indices {
+    precondition(cells.count == columns.count)
+    for place in 0..<cells.count {
+      var cell = CopiedCell()
       let column = columns[place]
-      guard column < count else {
-        cells[place] = CopiedCell()
-        continue
+      if column < count {
+        cell.range = fields.range(at: first &+ column)
+        cell.kindBits = cell.range.count >> Self.kindShift
+        cell.range.count &= Self.lengthMask
+        // A part of `side` has the side bit, and so stands behind every record.
+        if cell.range.start >= source.start, cell.range.upperBound <= source.upperBound {
+          cell.range.start &+= shift
+        } else {
+          cell.range = appendStray(cell.range, to: &text)
+        }
       }
-      let packed = fields.range(at: first + column)
-      var range = ByteRange(start: Int(packed.start), count: Int(packed.count & Self.lengthMask))
-      if range.lowerBound >= source.lowerBound, range.upperBound <= source.upperBound {
-        range.start = UInt32(truncatingIfNeeded: range.lowerBound + shift)
-      } else if range.start & Self.sideBit != 0 {
-        range.start &= ~Self.sideBit
-        range = text.append(side, range)
-      } else {
-        range = text.append(raw, range)
-      }
-      cells[place].range = range
-      cells[place].kind = CellKind(rawValue: UInt8(packed.count >> Self.kindShift)) ?? .text
+      cells[place] = cell
     }
     return ByteRange(start: start, count: text.count - start)
+  }
+
+  /// What does not lie among its record's bytes: unescaped text, for one.
+  @inline(never)
+  private borrowing func appendStray(_ range: ByteRange, to text: inout ByteBuffer) -> ByteRange {
+    guard range.start & Self.sideBit != 0 else { return text.append(raw, range) }
+    return text.append(
+      side, ByteRange(start: Int(range.start & ~Self.sideBit), count: Int(range.count)))
   }
 }

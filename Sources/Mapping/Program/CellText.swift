@@ -26,6 +26,18 @@ enum CellText {
   /// Whether `text` may hold invisible marks or white space beyond ASCII: a byte begins one.
   static func isUnusual(_ text: Span<UInt8>) -> Bool {
     var index = 0
+    // Four words of ASCII at a time.
+    while index + 32 <= text.count {
+      let (first, second) = (text.word(at: index), text.word(at: index + 8))
+      let (third, fourth) = (text.word(at: index + 16), text.word(at: index + 24))
+      if (first | second | third | fourth) & 0x8080_8080_8080_8080 != 0,
+        mayBeUnusual(eight: first) || mayBeUnusual(eight: second) || mayBeUnusual(eight: third)
+          || mayBeUnusual(eight: fourth)
+      {
+        return true
+      }
+      index += 32
+    }
     while index + 8 <= text.count {
       if mayBeUnusual(eight: text.word(at: index)) { return true }
       index += 8
@@ -51,14 +63,24 @@ enum CellText {
     return ((c2 &- ones) & ~c2 | (e0 &- ones) & ~e0 | (ef &- ones) & ~ef) & highs != 0
   }
 
-  /// `bounds` for a text that is not unusual.
+  /// The part of a text that is not unusual between white space.
   @inline(__always)
-  static func asciiBounds(of text: Span<UInt8>) -> Range<Int> {
+  static func trimmed(_ range: ByteRange, of bytes: borrowing ByteBuffer) -> ByteRange {
+    guard !range.isEmpty else { return range }
+    // Two looks for nearly all cells; `peek` reads what is known to be inside.
+    let isPlain =
+      bytes.peek(range.lowerBound) > 0x20 && bytes.peek(range.upperBound - 1) > 0x20
+    return isPlain ? range : cut(range, of: bytes)
+  }
+
+  @inline(never)
+  private static func cut(_ range: ByteRange, of bytes: borrowing ByteBuffer) -> ByteRange {
+    let text = bytes.span(range)
     var first = 0
     var last = text.count
     while first < last, isSpace(text[first]) { first += 1 }
     while last > first, isSpace(text[last - 1]) { last -= 1 }
-    return first..<last
+    return ByteRange(start: range.lowerBound + first, count: last - first)
   }
 
   @inline(__always)

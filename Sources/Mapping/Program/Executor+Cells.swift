@@ -10,11 +10,10 @@ extension Executor {
     let mayHoldMarks = program.source.clean && CellText.isUnusual(text.bytes.span(copied))
     for place in code.columns.indices {
       let column = code.columns[place]
-      let cell = cells[place]
-      // A pattern, since `==` would be a call.
-      let isText = if case .text = cell.kind { true } else { column.isText }
+      // Where cells are nothing but texts, nobody asks for their kind.
       slots[Int(column.slot)] =
-        isText ? textCell(cell.range, mayHoldMarks: mayHoldMarks) : typedCell(cell)
+        column.isText
+        ? textCell(cells[place].range, mayHoldMarks: mayHoldMarks) : typedCell(cells[place])
     }
   }
 
@@ -26,9 +25,7 @@ extension Executor {
       if mayHoldMarks, CellText.isUnusual(text.bytes.span(range)) {
         range = withoutMarks(range)
       } else {
-        let bounds = CellText.asciiBounds(of: text.bytes.span(range))
-        range.start += UInt32(truncatingIfNeeded: bounds.lowerBound)
-        range.count = UInt32(truncatingIfNeeded: bounds.count)
+        range = CellText.trimmed(range, of: text.bytes)
       }
     }
     if range.isEmpty { return .empty }
