@@ -24,7 +24,9 @@ package struct Code: Sendable, Hashable {
     return "E" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
   }
   /// The part of the slug before the dot: `csv`.
-  package var family: Substring { slug.prefix { $0 != "." } }
+  package var family: Substring {
+    slug[..<(slug.utf8.firstIndex(of: UInt8(ascii: ".")) ?? slug.endIndex)]
+  }
 
   package static func == (a: Code, b: Code) -> Bool { a.number == b.number && a.slug == b.slug }
   package func hash(into hasher: inout Hasher) { hasher.combine(number) }

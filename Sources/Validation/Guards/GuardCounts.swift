@@ -26,7 +26,8 @@ package struct GuardCounts: Sendable, Equatable {
   /// Counts one rejected row by the families of its codes; one row may count as both.
   package mutating func add(rejected findings: [RowFinding]) {
     rejectedRows += 1
-    if findings.contains(where: { Guards.isStructural($0.code) }) { structuralRows += 1 }
-    if findings.contains(where: { !Guards.isStructural($0.code) }) { dataRows += 1 }
+    let structural = findings.count { Guards.isStructural($0.code) }
+    if structural > 0 { structuralRows += 1 }
+    if structural < findings.count { dataRows += 1 }
   }
 }
