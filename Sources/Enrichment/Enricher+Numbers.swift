@@ -160,28 +160,27 @@ extension Enricher {
     }
     var communication = Communication(
       destination: write(
-        phone, number.isShort ? nil : rules[rule].phone.wire, to: &member))
+        phone, number.isShort ? nil : rules[rule].phone.wire))
     communication.e164 = e164
     communication.column = Int32(column ?? -1)
-    communication.type = required(.communicationType, rules[rule].type, into: &member, &findings)
+    communication.type = required(.communicationType, rules[rule].type, &findings)
     communication.priority = rules[rule].defaultPriority
     if let id = rules[rule].priority, let priority = self.number(id, &findings) {
       communication.priority = priority
     }
     communication.wantedPriority = communication.priority
     if let id = rules[rule].description {
-      communication.description = text(id, into: &member, &findings)
+      communication.description = text(id, &findings)
     }
-    if let id = rules[rule].display { communication.display = text(id, into: &member, &findings) }
+    if let id = rules[rule].display { communication.display = text(id, &findings) }
     if let id = rules[rule].resource {
-      communication.resource = reference(.resource, id, into: &member, &findings)
+      communication.resource = reference(.resource, id, &findings)
     }
-    if let id = rules[rule].dtmf { communication.dtmf = text(id, into: &member, &findings) }
+    if let id = rules[rule].dtmf { communication.dtmf = text(id, &findings) }
     if communication.dtmf.isEmpty, rules[rule].phone.extension == .dtmf,
       !number.extensionDigits.isEmpty
     {
-      communication.dtmf = member.text.append(
-        executor.text.bytes, Self.within(number.extensionDigits, cell))
+      communication.dtmf = Self.within(number.extensionDigits, cell)
     }
     member.communications.append(communication)
     dialed.append(phone)
@@ -199,20 +198,18 @@ extension Enricher {
   }
 
   /// - Parameter wire: `nil` for a short number, which is dialled as it is.
-  private func write(
-    _ phone: PhoneNumber, _ wire: PhoneRules.Wire?, to member: inout Member
-  ) -> ByteRange {
-    let start = member.text.count
+  private mutating func write(_ phone: PhoneNumber, _ wire: PhoneRules.Wire?) -> ByteRange {
+    let start = executor.text.bytes.count
     switch wire {
-    case nil: phone.write(.significant, to: &member.text)
-    case .digits: phone.write(.digits, to: &member.text)
-    case .e164: phone.write(.e164, to: &member.text)
-    case .national: phone.write(.national, to: &member.text)
+    case nil: phone.write(.significant, to: &executor.text.bytes)
+    case .digits: phone.write(.digits, to: &executor.text.bytes)
+    case .e164: phone.write(.e164, to: &executor.text.bytes)
+    case .national: phone.write(.national, to: &executor.text.bytes)
     case .prefix(let prefix):
-      member.text.append(prefix)
-      phone.write(.national, to: &member.text)
+      executor.text.bytes.append(prefix)
+      phone.write(.national, to: &executor.text.bytes)
     }
-    return ByteRange(start: start, count: member.text.count - start)
+    return ByteRange(start: start, count: executor.text.bytes.count - start)
   }
 
   /// A range of the cell as a range of the row's text.

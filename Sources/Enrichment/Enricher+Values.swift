@@ -17,14 +17,6 @@ extension Enricher {
     }
   }
 
-  /// The same, copied into the member.
-  mutating func text(
-    _ id: ValueID, into member: inout Member, _ findings: inout Findings
-  ) -> ByteRange {
-    let range = text(id, &findings)
-    return range.isEmpty ? .empty : member.text.append(executor.text.bytes, range)
-  }
-
   /// A whole number, `nil` when empty or wrong.
   mutating func number(_ id: ValueID, _ findings: inout Findings) -> Int? {
     let value = executor.evaluate(id, &findings)
@@ -65,21 +57,19 @@ extension Enricher {
 
   /// A reference to something of the server by the name that a value gives.
   mutating func reference(
-    _ kind: Directory.Kind, _ id: ValueID, into member: inout Member, _ findings: inout Findings
+    _ kind: Directory.Kind, _ id: ValueID, _ findings: inout Findings
   ) -> Reference {
-    let name = text(id, into: &member, &findings)
-    let target = plan.program.target(of: id)
-    if let known = known(kind, name, target, in: member) { return known }
-    let instead = recoveredText(
-      id, from: problem(kind, name, target, in: member), into: &member, &findings)
-    return reference(kind, to: instead, target, in: member, &findings)
+    let name = text(id, &findings)
+    if let known = known(kind, name, .value(id)) { return known }
+    let instead = recoveredText(id, from: problem(kind, name, .value(id)), &findings)
+    return reference(kind, to: instead, .value(id), &findings)
   }
 
   /// A reference that no member can be without.
   mutating func required(
-    _ kind: Directory.Kind, _ id: ValueID, into member: inout Member, _ findings: inout Findings
+    _ kind: Directory.Kind, _ id: ValueID, _ findings: inout Findings
   ) -> Reference {
-    let reference = reference(kind, id, into: &member, &findings)
+    let reference = reference(kind, id, &findings)
     guard reference.isEmpty, !executor.hasFailed else { return reference }
     let target = plan.program.target(of: id)
     if !findings.rejections.contains(where: { $0.target == target }) {
@@ -90,31 +80,28 @@ extension Enricher {
 
   /// The same by a name for which no `onError` speaks.
   mutating func reference(
-    _ kind: Directory.Kind, to name: ByteRange, _ target: String, in member: borrowing Member,
-    _ findings: inout Findings
+    _ kind: Directory.Kind, to name: ByteRange, _ target: NameTarget, _ findings: inout Findings
   ) -> Reference {
-    if let known = known(kind, name, target, in: member) { return known }
-    findings.reject(problem(kind, name, target, in: member))
+    if let known = known(kind, name, target) { return known }
+    findings.reject(problem(kind, name, target))
     return .none
   }
 
-  /// What stands for a text that is of no use, copied into the member.
+  /// What stands for a text that is of no use.
   mutating func recoveredText(
-    _ id: ValueID, from problem: RowFinding, into member: inout Member,
-    _ findings: inout Findings
+    _ id: ValueID, from problem: RowFinding, _ findings: inout Findings
   ) -> ByteRange {
     let value = executor.recover(id, from: problem, &findings)
-    guard !value.isEmpty, let range = try? executor.text.text(of: value) else { return .empty }
-    return member.text.append(executor.text.bytes, range)
+    return (try? executor.text.text(of: value)) ?? .empty
   }
 
   /// `nil` when the server has no such name, or several.
   mutating func known(
-    _ kind: Directory.Kind, _ name: ByteRange, _ target: String, in member: borrowing Member
+    _ kind: Directory.Kind, _ name: ByteRange, _ target: NameTarget
   ) -> Reference? {
     if name.isEmpty { return Reference.none }
-    let answer = references.resolve(kind, member.text.span(name))
-    if executor.trace != nil { tell(answer, kind, member.text.string(name), target) }
+    let answer = references.resolve(kind, name, in: executor.text)
+    if executor.trace != nil { tell(answer, kind, executor.text.bytes.string(name), words(target)) }
     switch answer {
     case .id(let id): return Reference(id: id, name: name)
     case .notRead: return Reference(name: name)
@@ -124,19 +111,33 @@ extension Enricher {
 
   /// Why a name is not `known`.
   mutating func problem(
-    _ kind: Directory.Kind, _ name: ByteRange, _ target: String, in member: borrowing Member
+    _ kind: Directory.Kind, _ name: ByteRange, _ target: NameTarget
   ) -> RowFinding {
-    let value = member.text.string(name)
-    switch references.resolve(kind, member.text.span(name)) {
+    let value = executor.text.bytes.string(name)
+    switch references.resolve(kind, name, in: executor.text) {
     case .ambiguous(let message):
-      return RowFinding(EnrichmentCodes.ambiguous, target: target, value: value, message)
+      return RowFinding(EnrichmentCodes.ambiguous, target: words(target), value: value, message)
     case .unknown(let message):
-      return RowFinding(EnrichmentCodes.unknown(kind), target: target, value: value, message)
+      return RowFinding(EnrichmentCodes.unknown(kind), target: words(target), value: value, message)
     case .id, .notRead: preconditionFailure("a known name is no problem")
+    }
+  }
+
+  private func words(_ target: NameTarget) -> String {
+    switch target {
+    case .key(let key): key
+    case .value(let id): plan.program.target(of: id)
     }
   }
 
   private func finding(_ fault: ValueFault, of id: ValueID) -> RowFinding {
     RowFinding(fault.code, target: plan.program.target(of: id), fault.message)
   }
+}
+
+/// What a name is for; its words are made when somebody wants them.
+enum NameTarget {
+  /// A key of the mapping.
+  case key(String)
+  case value(ValueID)
 }

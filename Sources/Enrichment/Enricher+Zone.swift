@@ -10,39 +10,38 @@ extension Enricher {
     switch plan.program.member.timezone {
     case .none: break
     case .value(let id):
-      var name = text(id, into: &member, &findings)
-      if let problem = zoneProblem(name, in: member) {
-        name = recoveredText(id, from: problem, into: &member, &findings)
-        if let problem = zoneProblem(name, in: member) { return findings.reject(problem) }
+      var name = text(id, &findings)
+      if let problem = zoneProblem(name) {
+        name = recoveredText(id, from: problem, &findings)
+        if let problem = zoneProblem(name) { return findings.reject(problem) }
       }
-      guard let zone = candidates[candidates.named(member.text.span(name))].first else { return }
+      let choice = Self.named(name, executor.text.bytes, &candidates)
+      guard let zone = candidates[choice].first else { return }
       take(zone, name, in: &member, &findings)
     case .chain(let items, let conflict, let ambiguous, let missing):
       if let zone = decide(items, conflict, ambiguous, missing, &findings) {
-        take(zone, member.text.append(zone.name), in: &member, &findings)
+        take(zone, executor.text.bytes.append(zone.name), in: &member, &findings)
       }
     }
   }
 
   /// Why a name is no zone, or none that the server has; `nil` when it is, or is empty.
-  private mutating func zoneProblem(
-    _ name: ByteRange, in member: borrowing Member
-  ) -> RowFinding? {
+  private mutating func zoneProblem(_ name: ByteRange) -> RowFinding? {
     if name.isEmpty { return nil }
-    if candidates.named(member.text.span(name)) == .none {
-      let words = member.text.string(name)
+    if Self.named(name, executor.text.bytes, &candidates) == .none {
+      let words = executor.text.bytes.string(name)
       return RowFinding(
         ZoneCodes.unknown, target: "member.timezone", value: words, "'\(words)' is no time zone")
     }
-    return known(.timezone, name, "member.timezone", in: member) == nil
-      ? problem(.timezone, name, "member.timezone", in: member) : nil
+    return known(.timezone, name, .key("member.timezone")) == nil
+      ? problem(.timezone, name, .key("member.timezone")) : nil
   }
 
   private mutating func take(
     _ zone: Zone, _ name: ByteRange, in member: inout Member, _ findings: inout Findings
   ) {
     executor.text.zone = zone
-    member.timezone = reference(.timezone, to: name, "member.timezone", in: member, &findings)
+    member.timezone = reference(.timezone, to: name, .key("member.timezone"), &findings)
   }
 
   /// Asks the sources in order: each may choose among the zones that those before it left, and must

@@ -81,13 +81,24 @@ package struct Enricher: ~Copyable {
   ///
   /// The order is that of the mapping language: columns, `let`, `skip`, `checks`, queue, numbers, zone,
   /// and then the rest of the member, whose times are in its own zone.
+  /// - Note: The row's text is the member's afterwards, until `Executor.takeText`.
   package mutating func work(
     _ block: borrowing RecordBlock, _ record: Int, into member: inout Member,
     _ findings: inout Findings
   ) -> RowVerdict {
+    executor.takeText(from: &member)
     member.removeAll()
     member.row = block.row(record)
     findings.beginRow()
+    let verdict = make(&member, block, record, &findings)
+    executor.lendText(to: &member)
+    return verdict
+  }
+
+  private mutating func make(
+    _ member: inout Member, _ block: borrowing RecordBlock, _ record: Int,
+    _ findings: inout Findings
+  ) -> RowVerdict {
     guard passes(block, record, &findings) else {
       return executor.isFooter(block, record, &findings) ? .footer : .unusable
     }
@@ -115,25 +126,25 @@ package struct Enricher: ~Copyable {
 
   private mutating func fillQueue(_ member: inout Member, _ findings: inout Findings) {
     if let queue = plan.queueOverride {
-      let name = member.text.append(queue)
-      member.queue = reference(.queue, to: name, "target.queue", in: member, &findings)
+      let name = executor.text.bytes.append(queue)
+      member.queue = reference(.queue, to: name, .key("target.queue"), &findings)
     } else {
-      member.queue = required(.queue, plan.program.target.queue, into: &member, &findings)
+      member.queue = required(.queue, plan.program.target.queue, &findings)
     }
   }
 
   private mutating func fillRest(_ member: inout Member, _ findings: inout Findings) {
-    member.name = text(fields.name, into: &member, &findings)
+    member.name = text(fields.name, &findings)
     if let id = fields.priority { member.priority = number(id, &findings) ?? 0 }
-    if let id = fields.bucket { member.bucket = reference(.bucket, id, into: &member, &findings) }
-    if let id = fields.skill { member.skill = reference(.skill, id, into: &member, &findings) }
-    if let id = fields.agent { member.agent = reference(.agent, id, into: &member, &findings) }
+    if let id = fields.bucket { member.bucket = reference(.bucket, id, &findings) }
+    if let id = fields.skill { member.skill = reference(.skill, id, &findings) }
+    if let id = fields.agent { member.agent = reference(.agent, id, &findings) }
     if let id = fields.expireAt { member.expireAt = time(id, &findings) }
     if let id = fields.minOfferingAt { member.minOfferingAt = time(id, &findings) }
     for (nameIndex, id) in fields.variables {
-      let value = text(id, into: &member, &findings)
+      let value = text(id, &findings)
       if !value.isEmpty { member.variables.append(Variable(name: nameIndex, value: value)) }
     }
-    for id in plan.program.results.keys { member.keys.append(text(id, into: &member, &findings)) }
+    for id in plan.program.results.keys { member.keys.append(text(id, &findings)) }
   }
 }

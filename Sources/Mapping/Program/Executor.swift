@@ -31,6 +31,8 @@ package struct Executor: ~Copyable {
 
   /// Whether the program asks for the facts of numbers at all.
   package let readsFacts: Bool
+  /// Whether the text is with the member.
+  var isTextLent = false
   let zone: Zone
   var slots: [Value]
   /// Cells as read, by place in `code.columns`.

@@ -7,7 +7,7 @@ package import TimeZones
 /// The program's constants stand at the front of `bytes` and stay; `reset` forgets the rest.
 package struct RowText: ~Copyable, Sendable {
   package var bytes: ByteBuffer
-  private let constantCount: Int
+  package let constantCount: Int
   /// The run's clock, epoch milliseconds.
   package let now: Int64
   /// The zone for dates without one; the member's zone in the second half.

@@ -76,6 +76,7 @@ package struct RowWorker: ~Copyable {
     order = plan.inputs.files[next].order
     limits = plan.limits(file: next)
     enricher = Enricher(plan.files[next].enrichment)
+    member = Member()
     if formats.rejects == .ndjson { columnKeys = JSONCells.keys(of: program.header) }
   }
 
@@ -233,6 +234,8 @@ package struct RowWorker: ~Copyable {
 
   /// One key of several values; `nil` when one of them is empty.
   private mutating func textKey(of values: [ValueID]) -> UInt64? {
+    enricher.executor.takeText(from: &member)
+    defer { enricher.executor.lendText(to: &member) }
     textKey.begin()
     for id in values {
       let value = enricher.executor.evaluate(id, &findings)
@@ -252,7 +255,9 @@ package struct RowWorker: ~Copyable {
   }
 
   private mutating func keepValue(_ id: ValueID) -> KeepValue? {
-    switch enricher.executor.evaluate(id, &findings) {
+    enricher.executor.takeText(from: &member)
+    defer { enricher.executor.lendText(to: &member) }
+    return switch enricher.executor.evaluate(id, &findings) {
     case .number(let decimal): KeepValue(mantissa: decimal.mantissa, scale: Int(decimal.scale))
     case .instant(let milliseconds): KeepValue(mantissa: milliseconds)
     default: nil

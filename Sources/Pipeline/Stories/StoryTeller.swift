@@ -71,12 +71,14 @@ extension RowWorker {
     story.trace = enricher.executor.trace?.entries ?? []
     // A damaged or ragged record leaves no trace, since its cells are not looked at: show all it has.
     let isRead = !story.trace.isEmpty
+    enricher.executor.takeText(from: &member)
     for column in isRead ? program.usedColumns : Array(0..<block.fieldCount(record)) {
       let text = block.field(record, column).string
       let value = isRead ? enricher.executor.shownCell(column) : "'\(text)'"
       story.cells.append(
         RowStory.Cell(column: column, text: text, taken: value == "'\(text)'" ? nil : value))
     }
+    enricher.executor.lendText(to: &member)
     story.findings = findings.rejections
     // What rejects the row in the end may have been a notice first.
     story.notices = findings.notices.filter { !findings.rejections.contains($0) }
