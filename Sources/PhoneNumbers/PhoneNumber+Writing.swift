@@ -24,11 +24,8 @@ extension PhoneNumber {
     switch form {
     case .e164:
       buffer.append(UInt8(ascii: "+"))
-      buffer.append(decimal: Int64(callingCode))
-      appendNational(to: &buffer)
-    case .digits:
-      buffer.append(decimal: Int64(callingCode))
-      appendNational(to: &buffer)
+      buffer.append(internationalDigits)
+    case .digits: buffer.append(internationalDigits)
     case .national:
       buffer.append(trunk)
       appendNational(to: &buffer)
@@ -76,8 +73,24 @@ extension PhoneNumber: CustomStringConvertible {
 }
 
 extension ByteBuffer {
+  /// Sixteen digits at once, of which those that there are stay.
   mutating func append(_ digits: Digits) {
-    var rest = digits
+    let start = count
+    let (head, tail) = (UInt32(truncatingIfNeeded: digits.head), digits.head &>> 32)
+    _ = appendMapping(.empty, room: Digits.headCapacity) { _, cursor in
+      cursor.put(eight: Self.spelled(UInt64(head)))
+      cursor.put(eight: Self.spelled(tail))
+    }
+    truncate(to: start + min(digits.count, Digits.headCapacity))
+    var rest = digits.dropFirst(Digits.headCapacity)
     while rest.count > 0 { append(UInt8(ascii: "0") + UInt8(rest.popFirst())) }
+  }
+
+  /// Eight digits of four bits, the first lowest, in ASCII.
+  private static func spelled(_ digits: UInt64) -> UInt64 {
+    var bytes = (digits | digits &<< 16) & 0x0000_FFFF_0000_FFFF
+    bytes = (bytes | bytes &<< 8) & 0x00FF_00FF_00FF_00FF
+    bytes = (bytes | bytes &<< 4) & 0x0F0F_0F0F_0F0F_0F0F
+    return bytes | 0x3030_3030_3030_3030
   }
 }

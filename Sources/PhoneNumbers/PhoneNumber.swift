@@ -128,6 +128,12 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
     Digits(head: nationalHead, afterHead: nationalLast, count: Int(nationalCount))
   }
 
+  /// Calling code and national number, digit by digit.
+  var internationalDigits: Digits {
+    let codeDigits = code < 10 ? 1 : code < 100 ? 2 : 3
+    return Digits(UInt64(code), count: codeDigits).followed(by: nationalDigits)
+  }
+
   /// What people of the country write before the national number; none for many kinds.
   var trunk: Digits {
     plan.trunkKinds >> UInt16(kind.rawValue) & 1 == 1 ? plan.trunk : Digits()

@@ -16,11 +16,15 @@ extension NumberCell {
   /// Tabs, quotes, underscores, invisible signs and unusual spaces become spaces.
   ///
   /// - Returns: The rules that were needed: libphonenumber itself passes over what stands before and
-  ///   behind the digits, and over some of the signs between them.
-  mutating func blankNoise(in piece: Range<Int>, _ rules: CellRules) -> Repairs {
+  ///   behind the digits, and over some of the signs between them. Whether there are letters, without
+  ///   which there are no words and no marks to look for.
+  mutating func blankNoise(
+    in piece: Range<Int>, _ rules: CellRules
+  ) -> (repairs: Repairs, hasLetter: Bool) {
     var needed: Repairs = []
     var pending: Repairs = []
     var hasDigit = false
+    var hasLetter = false
     var index = piece.lowerBound
     while index < piece.upperBound {
       let (scalar, length) = scratch.span.scalar(at: index)
@@ -32,10 +36,12 @@ extension NumberCell {
       } else if Letters.isDigit(scalar.value) {
         hasDigit = true
         needed.formUnion(pending)
+      } else if !hasLetter {
+        hasLetter = Letters.isLetter(scalar.value)
       }
       index += length
     }
-    return needed.intersection(rules.repairs)
+    return (needed.intersection(rules.repairs), hasLetter)
   }
 
   private static func isNoise(_ point: UInt32) -> Bool {

@@ -2,25 +2,31 @@ import Bytes
 
 /// One piece of a cell: mend, parse, judge.
 extension NumberCell {
+  /// - Parameter found: What is known of the piece so far; what it is read as is added.
   func read(
-    _ text: Span<UInt8>, _ found: CellNumber, _ region: Region?, _ rules: CellRules
-  ) -> CellNumber {
-    var found = found
+    _ text: Span<UInt8>, _ found: inout CellNumber, _ region: Region?, _ rules: CellRules
+  ) {
     do throws(PhoneProblem) {
       let read = try readDigits(text, found.text.lowerBound, &found, rules)
-      do throws(PhoneProblem) {
-        let number = try mended(read.dialled, region?.plan, &found, rules)
-        found.number = number
-        try judge(number, hasExtension: !found.extensionDigits.isEmpty, rules)
-        if number.isValid { return dialable(number, found, region, rules) }
-      } catch {
-        found.problem = error
-      }
-      judgeAsShort(read.dialled, &found, region, rules)
+      judge(read.dialled, &found, region, rules)
     } catch {
       found.problem = error
     }
-    return found
+  }
+
+  /// The same when the digits are known.
+  func judge(
+    _ dialled: Dialled, _ found: inout CellNumber, _ region: Region?, _ rules: CellRules
+  ) {
+    do throws(PhoneProblem) {
+      let number = try mended(dialled, region?.plan, &found, rules)
+      found.number = number
+      try judge(number, hasExtension: !found.extensionDigits.isEmpty, rules)
+      if number.isValid { return refuseEmergency(number, &found, region, rules) }
+    } catch {
+      found.problem = error
+    }
+    judgeAsShort(dialled, &found, region, rules)
   }
 
   /// The digits of a text, after the damage that spreadsheets do to them.
@@ -122,7 +128,8 @@ extension NumberCell {
     } catch {
       found.problem = error
     }
-    return dialable(number, found, region, rules)
+    refuseEmergency(number, &found, region, rules)
+    return found
   }
 
   /// Tries a zero, then a plus, in front; only a valid number counts.

@@ -21,15 +21,14 @@ extension NumberCell {
     found.problem = rules.kinds.contains(.short) ? nil : .short
   }
 
-  /// The same number, unless its national form is to be dialled and rings an emergency service.
-  func dialable(
-    _ number: PhoneNumber, _ found: CellNumber, _ region: Region?, _ rules: CellRules
-  ) -> CellNumber {
-    guard rules.dialsNationally, let region = number.region ?? region else { return found }
+  /// A number whose national form is to be dialled must not ring an emergency service that way.
+  func refuseEmergency(
+    _ number: PhoneNumber, _ found: inout CellNumber, _ region: Region?, _ rules: CellRules
+  ) {
+    guard rules.dialsNationally, let region = number.region ?? region else { return }
     let digits = number.trunk.followed(by: number.nationalDigits)
-    guard shortNumbers.emergency(digits, plan: region.plan) != .no else { return found }
-    var refused = found
-    refused.problem = .emergency(region)
-    return refused
+    if shortNumbers.emergency(digits, plan: region.plan) != .no {
+      found.problem = .emergency(region)
+    }
   }
 }

@@ -31,14 +31,8 @@ package struct NumberCell: ~Copyable, Sendable {
       refused.problem = .unreadable(.tooLong)
       return results.append(refused)
     }
-    if !rules.splitsPlainText, Self.isPlainNumber(cell) {
-      let text = Self.trimmed(cell)
-      let plain = CellNumber(index: 1, text: byteRange(text), note: .empty)
-      let found = read(cell.extracting(text), plain, region, rules)
-      // What is wrong with it may be that it is two numbers.
-      if found.problem == nil, Self.endingSlash(cell.extracting(text)) == nil {
-        return results.append(found)
-      }
+    if !rules.splitsPlainText, let plain = plainNumber(cell, region, rules) {
+      return results.append(plain)
     }
     scratch.removeAll()
     scratch.append(cell)
@@ -48,6 +42,27 @@ package struct NumberCell: ~Copyable, Sendable {
       appendPiece(start..<end, of: cell, region, rules, after: before, to: &results)
       start = next
     }
+  }
+
+  /// The number of a cell in which there is nothing to split, blank or mend; `nil` too if something is
+  /// wrong with it, which may be that it is two numbers.
+  private func plainNumber(
+    _ cell: Span<UInt8>, _ region: Region?, _ rules: CellRules
+  ) -> CellNumber? {
+    var found: CellNumber
+    if let dialled = Dialled(bare: cell) {
+      found = CellNumber(
+        index: 1, text: ByteRange(start: 0, count: cell.count), note: .empty)
+      judge(dialled, &found, region, rules)
+    } else {
+      guard Self.isPlainNumber(cell) else { return nil }
+      let range = Self.trimmed(cell)
+      let text = cell.extracting(range)
+      guard Self.endingSlash(text) == nil else { return nil }
+      found = CellNumber(index: 1, text: byteRange(range), note: .empty)
+      read(text, &found, region, rules)
+    }
+    return found.problem == nil ? found : nil
   }
 
   /// Nothing to split, blank or mend: one number for sure.
@@ -82,7 +97,7 @@ package struct NumberCell: ~Copyable, Sendable {
     _ piece: Range<Int>, of cell: Span<UInt8>, _ region: Region?, _ rules: CellRules,
     after before: Int, to results: inout [CellNumber]
   ) {
-    let noise = blankNoise(in: piece, rules)
+    let (noise, hasLetter) = blankNoise(in: piece, rules)
     var text = trimmed(piece)
     guard !text.isEmpty else { return }
     // Words without a digit behind a number belong to it.
@@ -91,11 +106,14 @@ package struct NumberCell: ~Copyable, Sendable {
       if results[last].note.isEmpty { results[last].note = byteRange(text) }
       return
     }
-    var note = blankBracketedNotes(in: text)
-    rewriteExtensionMark(in: text)
-    let word = blankTrailingWords(in: text)
-    if note.isEmpty { note = word }
-    text = trimmed(text)
+    var note = ByteRange.empty
+    if hasLetter {
+      note = blankBracketedNotes(in: text)
+      rewriteExtensionMark(in: text)
+      let word = blankTrailingWords(in: text)
+      if note.isEmpty { note = word }
+      text = trimmed(text)
+    }
     var found = CellNumber(
       index: results.count - before + 1, text: byteRange(text), note: note)
     found.repairs = noise
@@ -104,7 +122,8 @@ package struct NumberCell: ~Copyable, Sendable {
       if note.isEmpty { found.note = byteRange(slash + 1..<text.upperBound) }
       text = trimmed(text.lowerBound..<slash)
     }
-    let read = read(scratch.span(byteRange(text)), found, region, rules)
+    var read = found
+    self.read(scratch.span(byteRange(text)), &read, region, rules)
     if read.problem != nil {
       if rules.repairs.contains(.joined), let parts = joinedParts(of: text, region, rules) {
         return append(parts, found, region, rules, after: before, to: &results)
@@ -128,7 +147,8 @@ package struct NumberCell: ~Copyable, Sendable {
       var found = CellNumber(
         index: results.count - before + 1, text: byteRange(part), note: note)
       found.repairs = piece.repairs.union(.joined)
-      results.append(read(scratch.span(byteRange(part)), found, region, rules))
+      read(scratch.span(byteRange(part)), &found, region, rules)
+      results.append(found)
     }
   }
 
