@@ -8,8 +8,8 @@ import PhoneNumbers
 extension Enricher {
   /// - Returns: Whether there is a number to dial, or none is needed, or a fault says why not.
   mutating func fillCommunications(_ member: inout Member, _ findings: inout Findings) -> Bool {
-    dropped.removeAll(keepingCapacity: true)
-    dialed.removeAll(keepingCapacity: true)
+    dropped.empty()
+    dialed.empty()
     seenNumbers = 0
     var isSourceBroken = false
     for rule in rules.indices {
@@ -67,8 +67,8 @@ extension Enricher {
     _ findings: inout Findings
   ) {
     let region = region(of: rule, &findings)
-    found.removeAll(keepingCapacity: true)
-    Self.parse(cell, of: executor.text.bytes, region, cellRules[rule], &numbers, &found)
+    found.empty()
+    Self.parse(cell, of: executor.text.bytes, region, cellRules, rule, &numbers, &found)
     seenNumbers += found.count
     for index in found.indices {
       let number = found[index]
@@ -84,10 +84,11 @@ extension Enricher {
 
   /// Static, because a span of one stored property keeps all of `self` borrowed.
   private static func parse(
-    _ cell: ByteRange, of bytes: borrowing ByteBuffer, _ region: Region?, _ rules: CellRules,
-    _ numbers: inout NumberCell, _ found: inout [CellNumber]
+    _ cell: ByteRange, of bytes: borrowing ByteBuffer, _ region: Region?, _ rules: [CellRules],
+    _ rule: Int, _ numbers: inout NumberCell, _ found: inout [CellNumber]
   ) {
-    numbers.parse(bytes.span(cell), region: region, rules: rules, into: &found)
+    // Of a span, rules are borrowed; of an array, copied.
+    numbers.parse(bytes.span(cell), region: region, rules: rules.span[rule], into: &found)
   }
 
   mutating func region(
@@ -147,7 +148,7 @@ extension Enricher {
     _ column: Int?, to member: inout Member, _ findings: inout Findings
   ) {
     let e164 = phone.e164
-    for known in member.communications where known.e164 == e164 {
+    for index in member.communications.indices where member.communications[index].e164 == e164 {
       executor.trace?.add(rules[rule].path, "number", "left out: the member has it already")
       return
     }

@@ -9,6 +9,13 @@ extension Enricher {
   mutating func text(_ id: ValueID, _ findings: inout Findings) -> ByteRange {
     let value = executor.evaluate(id, &findings)
     if case .text(let range) = value { return range }
+    return text(of: value, id, &findings)
+  }
+
+  @inline(never)
+  private mutating func text(
+    of value: Value, _ id: ValueID, _ findings: inout Findings
+  ) -> ByteRange {
     do {
       return try executor.text.text(of: value)
     } catch {

@@ -30,7 +30,7 @@ extension Enricher {
     let home = homeRegion(of: rule)
     for column in 0..<min(block.fieldCount(record), plan.program.header.count)
     where !isRead(column) && NumberCell.hasDigits(Self.minDigits, in: block.field(record, column)) {
-      found.removeAll(keepingCapacity: true)
+      found.empty()
       numbers.parse(
         block.field(record, column), region: home, rules: Self.plainRules, into: &found)
       guard found.count == 1, found[0].problem == nil, let phone = found[0].number,

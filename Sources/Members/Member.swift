@@ -98,8 +98,8 @@ package struct Member: ~Copyable, Sendable {
     timezone = .none
     expireAt = 0
     minOfferingAt = 0
-    variables.removeAll(keepingCapacity: true)
-    communications.removeAll(keepingCapacity: true)
-    keys.removeAll(keepingCapacity: true)
+    variables.empty()
+    communications.empty()
+    keys.empty()
   }
 }

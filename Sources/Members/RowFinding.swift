@@ -54,8 +54,8 @@ package struct Findings: Sendable {
   package var isRejected: Bool { !rejections.isEmpty }
 
   package mutating func beginRow() {
-    rejections.removeAll(keepingCapacity: true)
-    notices.removeAll(keepingCapacity: true)
+    rejections.empty()
+    notices.empty()
   }
 
   /// The row cannot be loaded; what was said of it before is not said again.
