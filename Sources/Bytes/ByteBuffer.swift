@@ -75,9 +75,9 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
   }
 
   /// Appends a start and a length as eight bytes: lists of ranges without a list of objects.
-  @inlinable
+  @inlinable @inline(__always)
   package mutating func append(rangeFrom start: Int, count: Int) {
-    if size + 8 > capacity { grow(by: 8) }
+    if size &+ 8 > capacity { grow(by: 8) }
     let packed =
       UInt64(UInt32(truncatingIfNeeded: start)) | UInt64(UInt32(truncatingIfNeeded: count)) << 32
     unsafe UnsafeMutableRawPointer(base + size).storeBytes(of: packed, as: UInt64.self)
@@ -108,8 +108,8 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
   /// The `index`-th range of a buffer that holds nothing else.
   @inlinable
   package borrowing func range(at index: Int) -> ByteRange {
-    precondition(index >= 0 && index * 8 + 8 <= size)
-    let packed = unsafe UnsafeRawPointer(base + index * 8).loadUnaligned(as: UInt64.self)
+    precondition(index >= 0 && index < size >> 3)
+    let packed = unsafe UnsafeRawPointer(base + index &* 8).loadUnaligned(as: UInt64.self)
     return ByteRange(start: Int(packed & 0xFFFF_FFFF), count: Int(packed >> 32))
   }
 

@@ -118,6 +118,24 @@ extension ByteBuffer {
     return nil
   }
 
+  /// Appends the cell of a CSV file that `range` of another buffer is: a short one that needs no quotes
+  /// by one question and one store.
+  @inlinable @inline(__always)
+  package mutating func append(
+    csvCell range: ByteRange, of source: borrowing ByteBuffer, delimiter: UInt8
+  ) {
+    let count = Int(range.count)
+    if count <= 16 {
+      precondition(range.upperBound <= source.size)
+      let signs = unsafe rollcall_csv_signs(source.base + range.lowerBound, delimiter)
+      if signs << UInt32(truncatingIfNeeded: 32 &- count) == 0 {
+        append(short: source, from: range.lowerBound, count: count)
+        return
+      }
+    }
+    append(csvCell: source.span(range), delimiter: delimiter, prefix: nil)
+  }
+
   /// The end of the run of bytes 1...127 that begins at `start`.
   ///
   /// - Complexity: Eight bytes at a time.

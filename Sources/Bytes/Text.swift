@@ -18,16 +18,6 @@ extension Span where Element == UInt8 {
     return true
   }
 
-  @inlinable
-  package func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
-    var index = start
-    while index < count {
-      if self[index] == byte { return index }
-      index += 1
-    }
-    return nil
-  }
-
   /// The scalar that begins at `index` and its length in bytes; U+FFFD with length 1 if it is broken.
   @inlinable @inline(__always)
   package func scalar(at index: Int) -> (scalar: Unicode.Scalar, length: Int) {

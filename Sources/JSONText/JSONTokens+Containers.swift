@@ -57,7 +57,7 @@ extension JSONTokens {
           break
         }
         let end = scalar(bytes, from: at)
-        guard end.problem == .none else { return end }
+        guard case .none = end.problem else { return end }
         at = end.index
         isMarked = isMarked || end.isMarked
         state = .next
@@ -69,7 +69,7 @@ extension JSONTokens {
         }
         guard byte == UInt8(ascii: "\"") else { return JSONEnd(at, problem: .expectedKey) }
         let end = text(bytes, from: at + 1)
-        guard end.problem == .none else { return end }
+        guard case .none = end.problem else { return end }
         at = end.index
         isMarked = isMarked || end.isMarked
         state = .colon

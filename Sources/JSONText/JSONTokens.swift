@@ -50,7 +50,7 @@ package struct JSONEnd: Sendable, BitwiseCopyable {
 /// Finds the ends of JSON values in bytes, without recursion or allocation.
 ///
 /// - Shapes: `bytes` is right UTF-8 and may end anywhere: `.unfinished` says that it ends too early.
-/// - Complexity: O(bytes); texts eight bytes at a time.
+/// - Complexity: O(bytes); texts 16 bytes at a time.
 /// - Source: RFC 8259.
 package enum JSONTokens {
   package static let depthLimit = 1024
@@ -61,40 +61,16 @@ package enum JSONTokens {
     var at = start
     var isEscaped = false
     while true {
-      at = plainEnd(bytes, from: at)
+      at = bytes.firstJSONSign(from: at)
       guard at < bytes.count else { return JSONEnd(at, problem: .unfinished) }
       let byte = bytes[at]
       if byte == UInt8(ascii: "\"") { return JSONEnd(at + 1, isMarked: isEscaped) }
       guard byte == UInt8(ascii: "\\") else { return JSONEnd(at, problem: .controlCharacter) }
       isEscaped = true
       let end = escape(bytes, from: at)
-      guard end.problem == .none else { return end }
+      guard case .none = end.problem else { return end }
       at = end.index
     }
-  }
-
-  /// The first quote, backslash or control character from `start` on.
-  @inlinable @inline(__always)
-  static func plainEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    var at = start
-    while at + 8 <= bytes.count {
-      let word = bytes.word(at: at)
-      let quote = word ^ (ones &* 0x22)
-      let slash = word ^ (ones &* 0x5C)
-      let below = (word &- ones &* 0x20) & ~word
-      let marks =
-        (((quote &- ones) & ~quote) | ((slash &- ones) & ~slash) | below) & (ones &* 0x80)
-      // Only the lowest mark is sure: a borrow may set one above it.
-      if marks != 0 { return at + marks.trailingZeroBitCount / 8 }
-      at += 8
-    }
-    while at < bytes.count {
-      let byte = bytes[at]
-      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return at }
-      at += 1
-    }
-    return at
   }
 
   /// The end of the escape whose backslash is at `start`.

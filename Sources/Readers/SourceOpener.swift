@@ -66,22 +66,28 @@ package enum SourceOpener {
       settings.encoding = TextEncoding.utf8.rawValue
     }
     let (size, stored) = (bytes.size, try bytes.stored())
-    let evidence = shape.evidence
-    var opened = shape
-    func text() throws -> TextInput {
-      opened.evidence = evidence
-      var bytes = ByteInput(
-        size: size, StoredReader(stored), name: shape.file, chunkBytes: sizes.chunk)
-      try bytes.lookAhead(max(sizes.sample, Sniffer.headBytes))
-      return try decoded(bytes, settings, sizes, &opened)
+    _ = try text(of: stored, nil, size: size, settings, sizes, &shape)
+    let (told, opened) = (settings, shape)
+    let input = JSONInput(stored) { range in
+      var shape = opened
+      return try text(of: stored, range, size: size, told, sizes, &shape)
     }
-    _ = try text()
-    shape = opened
     // What was packed is read unpacked, as often as it takes.
     shape.size = stored.count
     return try JSONSource(
-      text, settings, sizes, shape: shape, known: known,
+      input, settings, sizes, shape: shape, known: known,
       isNamedLines: JSONNames.areLines(shape.file))
+  }
+
+  /// - Parameter range: The part of `stored` that is wanted; all, if it is not told.
+  private static func text(
+    of stored: StoredInput, _ range: Range<Int>?, size: Int?, _ settings: SourceSettings,
+    _ sizes: ReadSizes, _ shape: inout InputShape
+  ) throws -> TextInput {
+    var bytes = ByteInput(
+      size: size, StoredReader(stored, range), name: shape.file, chunkBytes: sizes.chunk)
+    try bytes.lookAhead(max(sizes.sample, Sniffer.headBytes))
+    return try decoded(bytes, settings, sizes, &shape)
   }
 
   private static let saveAsCSV = "save it as CSV (UTF-8) and give that file"

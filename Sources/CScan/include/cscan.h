@@ -57,6 +57,29 @@ ROLLCALL_SCAN uint64_t rollcall_below(const uint8_t *bytes, uint8_t limit) {
   return answer;
 }
 
+/* Where among 16 bytes `byte` stands. */
+ROLLCALL_SCAN uint32_t rollcall_places(const uint8_t *bytes, uint8_t byte) {
+  return (uint32_t)rollcall_bits(rollcall_load(bytes) == byte);
+}
+
+/* Where 16 bytes are the same as 16 others. */
+ROLLCALL_SCAN uint32_t rollcall_same(const uint8_t *bytes, const uint8_t *others) {
+  return (uint32_t)rollcall_bits(rollcall_load(bytes) == rollcall_load(others));
+}
+
+/* Where among 16 bytes a text of JSON may end or turn odd: quotes, backslashes, control characters. */
+ROLLCALL_SCAN uint32_t rollcall_json_signs(const uint8_t *bytes) {
+  rollcall_lanes lanes = rollcall_load(bytes);
+  return (uint32_t)rollcall_bits((lanes == '"') | (lanes == '\\') | (lanes < 0x20));
+}
+
+/* Where among 16 bytes a cell of CSV wants quotes around it. */
+ROLLCALL_SCAN uint32_t rollcall_csv_signs(const uint8_t *bytes, uint8_t delimiter) {
+  rollcall_lanes lanes = rollcall_load(bytes);
+  return (uint32_t)rollcall_bits(
+      (lanes == delimiter) | (lanes == '"') | (lanes == '\r') | (lanes == '\n'));
+}
+
 /* Whether all are 1...127. */
 ROLLCALL_SCAN bool rollcall_is_plain(const uint8_t *bytes) {
   rollcall_truth other = {0};

@@ -15,12 +15,13 @@ struct JSONColumns {
   /// - Throws: `JSONSourceFault.broken` if no record is right, and what a document cannot be read for;
   ///   not what is wrong behind a right record, which the reader of the records will meet.
   static func look(
-    _ open: JSONSource.Opening, _ list: [String]?, _ sizes: ReadSizes
+    _ input: JSONInput, _ list: [String]?, _ sizes: ReadSizes
   ) throws -> JSONColumns {
+    if list == nil, let found = try look(atHalvesOf: input, sizes) { return found }
     var layout = TableLayout(records: .objects, list: list)
     var reader = JSONListReader(
-      try open(),
-      JSONRecordScanner(records: .objects, isLooking: true, columnLimit: limit(sizes)), layout,
+      try input.open(),
+      JSONRecordScanner(records: .objects, isLooking: true, sizes), layout,
       isKindKnown: false, sizes: sizes)
     var block = RecordBlock()
     do {

@@ -65,7 +65,11 @@ struct JSONListReader: ~Copyable, Sendable {
       JSONRecordScanner.Stretch(shift: rawStart - start, isLast: stream.input.isAtEnd),
       base: stream.input.base + stream.places.shift, &list, &at, limit, &block)
     stream.line = list.line
-    if at > start {
+    if at > start, list.records.isLooking {
+      // Nobody looks at the records of a look.
+      stream.places.advance(over: stream.input.text, start..<at, stream.input.blemishes)
+      stream.input.consume(to: at)
+    } else if at > start {
       block.raw.append(stream.input.text, ByteRange(start: start, count: at - start))
       stream.places.settle(
         &block, from: firstRecord, rawStart: rawStart, stream.input.blemishes)

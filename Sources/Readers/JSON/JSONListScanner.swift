@@ -38,6 +38,10 @@ struct JSONListScanner: ~Copyable, Sendable {
   /// A record went over several lines.
   private var spansLines = false
   private(set) var rightCount = 0
+  /// Objects and nothing wrong so far, none over several lines.
+  var isRightByLines: Bool {
+    rightCount > 0 && firstFault == nil && !spansLines && records.records == .objects
+  }
   /// Of the first bad record.
   private(set) var firstFault: JSONSourceFault?
 

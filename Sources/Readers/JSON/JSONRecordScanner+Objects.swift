@@ -41,7 +41,7 @@ extension JSONRecordScanner {
         at += keys.keyCount(child) + 2
       } else {
         let end = JSONTokens.text(text, from: at + 1)
-        guard end.problem == .none else { return failure(end, stretch) }
+        guard case .none = end.problem else { return failure(end, stretch) }
         guard let found = find(text.extracting(at + 1..<end.index - 1), end.isMarked, in: node)
         else { return .wrong(at: at, .tooManyKeys) }
         child = found
@@ -78,14 +78,14 @@ extension JSONRecordScanner {
         end = JSONEnd(inside + 1, isMarked: inside > at + 1)
       case UInt8(ascii: "["):
         end = JSONTokens.container(text, from: at, outer: open.count + 1, &nesting)
-        guard end.problem == .none else { return failure(end, stretch) }
+        guard case .none = end.problem else { return failure(end, stretch) }
         if end.isMarked { lines += Self.lines(text, at..<end.index) }
       case UInt8(ascii: "\""):
         end = JSONTokens.text(text, from: at + 1)
-        guard end.problem == .none else { return failure(end, stretch) }
+        guard case .none = end.problem else { return failure(end, stretch) }
       default:
         end = JSONTokens.scalar(text, from: at)
-        guard end.problem == .none else { return failure(end, stretch) }
+        guard case .none = end.problem else { return failure(end, stretch) }
       }
       if isLooking {
         note(child)
@@ -100,7 +100,7 @@ extension JSONRecordScanner {
 
   /// Lets the record that was read last count: its values make columns, or fill them.
   mutating func keep(into block: inout RecordBlock) {
-    guard records == .objects else { return }
+    guard records == .objects, !isAlike else { return }
     if isLooking { return addColumns() }
     isChanged = newLeaves.contains { Int(keys[$0].column) == KeyTree.pending }
     flush(into: &block)
@@ -168,11 +168,13 @@ extension JSONRecordScanner {
 
   /// Makes columns of the values that had none.
   private mutating func addColumns() {
+    guard !newLeaves.isEmpty else { return }
     for leaf in newLeaves where Int(keys[leaf].column) == KeyTree.pending {
       keys[leaf].column = Int32(columnCount)
       columnCount += 1
     }
     newLeaves.removeAll(keepingCapacity: true)
+    shape.become(columnCount <= JSONShape.limit ? paths : [])
   }
 
   private mutating func flush(into block: inout RecordBlock) {

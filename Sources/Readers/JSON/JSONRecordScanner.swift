@@ -29,6 +29,14 @@ struct JSONRecordScanner: ~Copyable, Sendable {
   }
 
   var keys = KeyTree()
+  /// Of the columns that are known so far.
+  var shape = JSONShape()
+  /// Whether records are tried for that shape.
+  private(set) var usesShape = true
+  /// Records in a row that were not of that shape.
+  var misses = 0
+  /// The record at hand was, and its cells are in the block.
+  var isAlike = false
   var records: TableLayout.Records
   /// Columns are being looked up, and no cells are filled.
   let isLooking: Bool
@@ -54,17 +62,19 @@ struct JSONRecordScanner: ~Copyable, Sendable {
   var flaw = RecordBlock.Flaw.none
   var sideStart = 0
 
-  init(records: TableLayout.Records, isLooking: Bool, columnLimit: Int) {
+  init(records: TableLayout.Records, isLooking: Bool, _ sizes: ReadSizes) {
     self.records = records
     self.isLooking = isLooking
-    self.columnLimit = columnLimit
+    columnLimit = JSONColumns.limit(sizes)
+    usesShape = sizes.usesBlocks
   }
 
   /// Fills columns that are known.
-  init(_ layout: TableLayout, width: Int, columnLimit: Int) {
-    self.init(records: layout.records, isLooking: false, columnLimit: columnLimit)
+  init(_ layout: TableLayout, width: Int, _ sizes: ReadSizes) {
+    self.init(records: layout.records, isLooking: false, sizes)
     columnCount = width
     cells = Array(repeating: 0, count: width)
+    shape.become(layout.paths)
     for (column, path) in layout.paths.enumerated() {
       var node = KeyTree.root
       for key in path {
@@ -81,11 +91,13 @@ struct JSONRecordScanner: ~Copyable, Sendable {
   ) -> Outcome {
     recordNumber += 1
     flaw = .none
+    isAlike = false
     sideStart = block.side.count
     let byte = text[start]
     let outcome: Outcome
     switch records {
     case .objects where byte == UInt8(ascii: "{"):
+      if let alike = readAlike(text, from: start, stretch, into: &block) { return alike }
       outcome = readObject(text, from: start, stretch, into: &block)
     case .lists where byte == UInt8(ascii: "["):
       outcome = readList(text, from: start, stretch, into: &block)
@@ -114,7 +126,7 @@ struct JSONRecordScanner: ~Copyable, Sendable {
     _ text: Span<UInt8>, from start: Int, _ stretch: Stretch
   ) -> Outcome {
     let end = JSONTokens.value(text, from: start, &nesting)
-    guard end.problem == .none else { return failure(end, stretch) }
+    guard case .none = end.problem else { return failure(end, stretch) }
     guard end.index < text.count || stretch.isLast else { return .unfinished }
     return .otherKind(end: end.index, lines: Self.lines(text, start..<end.index))
   }
@@ -136,7 +148,7 @@ struct JSONRecordScanner: ~Copyable, Sendable {
     _ text: Span<UInt8>, from start: Int, _ stretch: Stretch, into block: inout RecordBlock
   ) -> Outcome {
     let end = JSONTokens.value(text, from: start, &nesting)
-    guard end.problem == .none else { return failure(end, stretch) }
+    guard case .none = end.problem else { return failure(end, stretch) }
     guard end.index < text.count || stretch.isLast else { return .unfinished }
     columnCount = 1
     if !isLooking { add(text, start, end, stretch, to: &block) }
@@ -155,7 +167,7 @@ struct JSONRecordScanner: ~Copyable, Sendable {
       }
       if count == 0, text[at] == UInt8(ascii: "]") { break }
       let end = JSONTokens.value(text, from: at, outer: 1, &nesting)
-      guard end.problem == .none else { return failure(end, stretch) }
+      guard case .none = end.problem else { return failure(end, stretch) }
       count += 1
       guard count <= columnLimit else { return .wrong(at: at, .tooManyKeys) }
       if !isLooking { add(text, at, end, stretch, to: &block) }
@@ -179,7 +191,7 @@ struct JSONRecordScanner: ~Copyable, Sendable {
 
   // MARK: - Cells
 
-  private mutating func add(
+  mutating func add(
     _ text: Span<UInt8>, _ start: Int, _ end: JSONEnd, _ stretch: Stretch,
     to block: inout RecordBlock
   ) {

@@ -15,8 +15,6 @@ package struct JSONSource: RecordSource, ~Copyable {
   package private(set) var header = Header(unnamedColumns: 0)
   package private(set) var shape: InputShape
   private var reader: JSONListReader
-  /// Opens the input at its beginning, as often as it is asked.
-  typealias Opening = () throws -> TextInput
 
   package var bytesRead: Int { reader.bytesRead }
 
@@ -24,7 +22,7 @@ package struct JSONSource: RecordSource, ~Copyable {
   ///   - known: The header of an earlier opening: nothing is looked up again.
   ///   - isNamedLines: By its name the file holds one value a line.
   init(
-    _ open: Opening, _ settings: SourceSettings, _ sizes: ReadSizes, shape: InputShape,
+    _ input: JSONInput, _ settings: SourceSettings, _ sizes: ReadSizes, shape: InputShape,
     known: Header?, isNamedLines: Bool
   ) throws {
     self.shape = shape
@@ -33,46 +31,44 @@ package struct JSONSource: RecordSource, ~Copyable {
       found = JSONColumns(layout: layout, width: known.count)
     } else {
       let isLines = settings.format == "ndjson" || isNamedLines
-      found = try Self.survey(open, settings.records, isLines: isLines, sizes, &self.shape)
+      found = try Self.survey(input, settings.records, isLines: isLines, sizes, &self.shape)
     }
     self.shape.format = found.layout.list == nil ? "ndjson" : "json"
     header = known ?? found.header
     if known == nil, found.layout.records == .lists {
-      var first = try Self.reader(open, found, sizes)
+      var first = try Self.reader(input, found, sizes)
       header = try Self.names(&first, settings.header, found.header, &self.shape)
     }
-    var reader = try Self.reader(open, found, sizes)
+    var reader = try Self.reader(input, found, sizes)
     if found.layout.records == .lists { _ = try Self.skip(header.line, of: &reader) }
     self.reader = reader
   }
 
   /// Finds the list and its columns.
   private static func survey(
-    _ open: Opening, _ list: [String]?, isLines: Bool, _ sizes: ReadSizes,
+    _ input: JSONInput, _ list: [String]?, isLines: Bool, _ sizes: ReadSizes,
     _ shape: inout InputShape
   ) throws -> JSONColumns {
     var survey = JSONSurvey(list: list, evidence: "records: as told")
     if list == nil {
-      var stream = JSONStream(try open(), limitBytes: sizes.record)
+      var stream = JSONStream(try input.open(), limitBytes: sizes.record)
       survey = try JSONSurvey.look(at: &stream, isLines: isLines)
     }
-    var found = try JSONColumns.look(open, survey.list, sizes)
+    var found = try JSONColumns.look(input, survey.list, sizes)
     if found.isFollowedByList, list == nil {
       survey = JSONSurvey(list: nil, evidence: "records: one list after another")
-      found = try JSONColumns.look(open, nil, sizes)
+      found = try JSONColumns.look(input, nil, sizes)
     }
     shape.evidence += [survey.evidence, found.evidence]
     return found
   }
 
   private static func reader(
-    _ open: Opening, _ columns: JSONColumns, _ sizes: ReadSizes
+    _ input: JSONInput, _ columns: JSONColumns, _ sizes: ReadSizes
   ) throws -> JSONListReader {
     JSONListReader(
-      try open(),
-      JSONRecordScanner(
-        columns.layout, width: columns.width, columnLimit: JSONColumns.limit(sizes)),
-      columns.layout, sizes: sizes)
+      try input.open(),
+      JSONRecordScanner(columns.layout, width: columns.width, sizes), columns.layout, sizes: sizes)
   }
 
   package mutating func read(into block: inout RecordBlock) throws -> Bool {
