@@ -88,7 +88,8 @@ struct Unpacker {
       evidence.append("packed: ZIP, list '\(entry.shownName)'\(others)")
       return try open(
         ByteInput(
-          size: size, archive.open(entry), name: archive.place(of: entry).file,
+          size: size, ReadAhead(archive.open(entry), pieceBytes: ReadAhead.pieceBytes),
+          name: archive.place(of: entry).file,
           chunkBytes: chunkBytes))
     }
   }

@@ -48,8 +48,9 @@ struct ByteInput: ByteStream, ~Copyable {
   /// What has been read ahead turned out to be gzip: what that and all that follows unpacks to.
   consuming func unpacked() -> ByteInput {
     let (name, size, chunkBytes) = (name, size, chunkBytes)
+    let gzip = GzipInput(self, file: name, chunkBytes: chunkBytes)
     return ByteInput(
-      size: size, GzipInput(self, file: name, chunkBytes: chunkBytes), name: name,
+      size: size, ReadAhead(gzip, pieceBytes: ReadAhead.pieceBytes), name: name,
       chunkBytes: chunkBytes)
   }
 

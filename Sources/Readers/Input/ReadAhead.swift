@@ -1,8 +1,8 @@
 import Bytes
 import Threads
 
-/// Unpacks an entry of an archive on a thread of its own, a few pieces ahead of whoever takes them: unpacking and
-/// scanning then share two cores.
+/// Reads a stream on a thread of its own, a few pieces ahead of whoever takes them: unpacking and scanning
+/// then share two cores.
 ///
 /// - Memory: Three pieces. The thread ends with the stream, or soon after this is gone.
 struct ReadAhead: ByteStream, ~Copyable {
@@ -14,6 +14,9 @@ struct ReadAhead: ByteStream, ~Copyable {
     var fault: (any Error)?
   }
 
+  /// What is worth a hand-off where nothing else says so.
+  static let pieceBytes = 1 << 18
+
   private let filled = BoundedQueue<Piece>(capacity: 3)
   private let spent = BoundedQueue<ByteBuffer>(capacity: 3)
   private var piece = Piece(bytes: ByteBuffer())
@@ -21,9 +24,9 @@ struct ReadAhead: ByteStream, ~Copyable {
   private var taken = 0
 
   /// - Parameter pieceBytes: What is worth a hand-off, which costs some microseconds.
-  init(_ stream: consuming ZipEntryInput, pieceBytes: Int) {
+  init<Stream: ByteStream & ~Copyable>(_ stream: consuming Stream, pieceBytes: Int) {
     // What has one owner reaches a thread through a queue only.
-    let streams = BoundedQueue<ZipEntryInput>(capacity: 1)
+    let streams = BoundedQueue<Stream>(capacity: 1)
     streams.push(stream)
     for _ in 0..<3 { spent.push(ByteBuffer(capacity: pieceBytes)) }
     let (filled, spent) = (filled, spent)
