@@ -177,6 +177,10 @@ package struct RecordBlock: ~Copyable, Sendable {
     return next - Int(entries[record].firstField)
   }
 
+  /// Where the fields of a record begin among all fields.
+  @inline(__always)
+  func firstField(_ record: Int) -> Int { Int(entries[record].firstField) }
+
   /// The line a record starts on: the `_row` of every report.
   package func line(_ record: Int) -> Int { entries[record].line }
   /// What the run knows the record by.

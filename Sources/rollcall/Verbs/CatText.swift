@@ -64,7 +64,12 @@ private struct CatTextWriter: ~Copyable, Sendable {
   ) throws {
     if form == .csv {
       if let file { append(file: file) }
-      append(csv: block, record, order)
+      if let order {
+        append(csv: block, record, order)
+      } else {
+        output.pending.append(csv: block, record)
+      }
+      output.pending.append("\r\n")
     } else {
       append(object: block, record, keys, file: file)
     }
@@ -91,23 +96,20 @@ private struct CatTextWriter: ~Copyable, Sendable {
 
   /// - Parameter order: Where the cells go, as `InputFiles` says; what the file lacks is empty.
   private mutating func append(
-    csv block: borrowing RecordBlock, _ record: Int, _ order: [Int?]?
+    csv block: borrowing RecordBlock, _ record: Int, _ order: [Int?]
   ) {
     let count = block.fieldCount(record)
     var next = 0
-    if let order {
-      for (place, column) in order.enumerated() {
-        if place > 0 { output.pending.append(UInt8(ascii: ",")) }
-        guard let column else { continue }
-        output.pending.append(csvCell: block.field(record, column))
-        next += 1
-      }
+    for (place, column) in order.enumerated() {
+      if place > 0 { output.pending.append(UInt8(ascii: ",")) }
+      guard let column else { continue }
+      output.pending.append(csvCell: block.field(record, column))
+      next += 1
     }
     for field in min(next, count)..<count {
-      if field > 0 || order != nil { output.pending.append(UInt8(ascii: ",")) }
+      output.pending.append(UInt8(ascii: ","))
       output.pending.append(csvCell: block.field(record, field))
     }
-    output.pending.append("\r\n")
   }
 
   // MARK: - NDJSON
