@@ -66,7 +66,8 @@ let package = Package(
       ["Diagnostics", "Bytes", "Records", "Members", "Mapping", "PhoneNumbers", "TimeZones"]),
     layer(
       "Webitel", ["Diagnostics", "Bytes", "Threads", "JSONText", "Members", "Upload", "CCurl"]),
-    layer("Reports", ["Diagnostics", "Bytes", "JSONText", "Records", "Members", "Upload"]),
+    layer(
+      "Reports", ["Diagnostics", "Bytes", "Threads", "JSONText", "Records", "Members", "Upload"]),
     // 4: the stages, wired
     layer(
       "Pipeline",

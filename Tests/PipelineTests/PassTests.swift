@@ -11,6 +11,7 @@ final class PassTests: XCTestCase {
   ///
   /// Because a pass uses its end on one thread at a time, `@unchecked Sendable` is sound.
   final class Noting: PassEnd, @unchecked Sendable {
+    let work = "note"
     struct Refused: Error {}
 
     var rows: [Int] = []

@@ -8,6 +8,7 @@ package import Validation
 ///
 /// Because a pass uses its end on one thread at a time, `@unchecked Sendable` is sound.
 package final class Gathering: PassEnd, @unchecked Sendable {
+  package let work = "gather"
   private let links: MergeLinks
   private let suppression: Suppression
   private let limit: Int

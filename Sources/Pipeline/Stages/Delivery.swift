@@ -11,6 +11,7 @@ package import Validation
 ///
 /// Because a pass uses its end on one thread at a time, `@unchecked Sendable` is sound.
 package final class Delivery: PassEnd, @unchecked Sendable {
+  package let work = "deliver"
   /// Where cut batches go; `false` when no more are taken.
   package typealias Submit = @Sendable (consuming Batch) -> Bool
   /// Whether a row, given with its queue and its key cells, is on the server and need not be sent.

@@ -11,6 +11,7 @@ package import Validation
 ///
 /// Because a pass uses its end on one thread at a time, `@unchecked Sendable` is sound.
 package final class Judge: PassEnd, @unchecked Sendable {
+  package let work = "judge"
   private let plan: PassPlan
   private let rules: [DedupeSpec]
   private let decidesEarly: Bool

@@ -24,39 +24,53 @@ package struct Pass {
   ///
   /// - Throws: What a source or `end` threw; the other stages have ended by then.
   package func run(reading input: inout PassInput, into end: any PassEnd) throws {
+    let startedAt = MonotonicTime.nanoseconds
+    let (read, work, sequence) = (StageMeter("read"), StageMeter("work"), StageMeter("sequence"))
     let ring = Ring(units: plan.workers + 4)
     let workers = WorkerGroup()
     for number in 1...plan.workers {
       workers.start("rollcall.work.\(number)") { [plan] in
-        var worker = RowWorker(plan)
-        while let unit = ring.filled.pop() {
-          worker.work(unit)
-          ring.worked.push(unit)
+        work.thread {
+          var worker = RowWorker(plan)
+          while let unit = work.waitForInput({ ring.filled.pop() }) {
+            worker.work(unit)
+            ring.worked.push(unit)
+          }
         }
       }
     }
-    let sequence = SequenceStage(end, ring)
+    let stage = SequenceStage(end, ring, sequence)
     let sequencer = WorkerGroup()
-    sequencer.start("rollcall.sequence") { sequence.run() }
+    sequencer.start("rollcall.sequence") { sequence.thread { stage.run() } }
 
-    let readFault = read(&input, ring)
+    var readFault: (any Error)?
+    read.thread { readFault = self.read(&input, ring, read) }
     ring.filled.close()
     workers.join()
     ring.worked.close()
     sequencer.join()
 
-    if let fault = readFault ?? sequence.fault { throw fault }
-    try end.finish(notices: sequence.notices)
+    plan.times.add(
+      PassTime(
+        work: end.work, nanoseconds: MonotonicTime.nanoseconds - startedAt,
+        stages: [read.time, work.time, sequence.time]))
+    if let fault = readFault ?? stage.fault { throw fault }
+    try end.finish(notices: stage.notices)
   }
 
   /// The read stage; a fault ends the reading, and what was read before it is still worked on.
-  private func read(_ input: inout PassInput, _ ring: Ring) -> (any Error)? {
+  private func read(
+    _ input: inout PassInput, _ ring: Ring, _ meter: StageMeter
+  ) -> (any Error)? {
     var ordinal = 0
     var records = 0
     do {
-      while !stop.isStopping, !ring.isEnded, let unit = ring.free.pop() {
+      while !stop.isStopping, !ring.isEnded,
+        let unit = meter.waitForOutput({ ring.free.pop() })
+      {
         input.skip(past: ring.lastFileEnded)
         guard try input.read(into: &unit.records) else { break }
+        meter.count()
         unit.records.ordinal = ordinal
         unit.records.firstRecord = records
         ordinal += 1

@@ -10,6 +10,8 @@ package enum PassWish: Sendable {
 
 /// Where a pass ends: sees every unit in input order, on one thread.
 package protocol PassEnd: AnyObject, Sendable {
+  /// What the pass is for, in one word.
+  var work: String { get }
   /// Takes the results of a unit, which goes back to the reader afterwards.
   func take(_ unit: WorkUnit) throws -> PassWish
   /// Called once, after the last unit, with the notices of all units taken.

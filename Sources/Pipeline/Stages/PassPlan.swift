@@ -39,6 +39,8 @@ package struct PassPlan: Sendable {
   package var gathers: MergeLinks?
   /// What rows take over from others; of a pass before.
   package var merged: MergedNumbers?
+  /// Of all passes that follow this plan, or a copy of it.
+  package let times = PassTimes()
   /// What is made of good rows beside counting them.
   package var yield = Yield.batches
 

@@ -9,6 +9,7 @@ import Threads
 final class SequenceStage: @unchecked Sendable {
   private let end: any PassEnd
   private let ring: Ring
+  private let meter: StageMeter
   private var early: [Int: WorkUnit] = [:]
   private var next = 0
   private var wish = PassWish.more
@@ -19,14 +20,15 @@ final class SequenceStage: @unchecked Sendable {
   /// What the end threw; read after the thread was joined.
   private(set) var fault: (any Error)?
 
-  init(_ end: any PassEnd, _ ring: Ring) {
+  init(_ end: any PassEnd, _ ring: Ring, _ meter: StageMeter) {
     self.end = end
     self.ring = ring
+    self.meter = meter
   }
 
   /// The body of the sequence thread.
   func run() {
-    while let unit = ring.worked.pop() {
+    while let unit = meter.waitForInput({ ring.worked.pop() }) {
       early[unit.records.ordinal] = unit
       while let unit = early.removeValue(forKey: next) {
         next += 1

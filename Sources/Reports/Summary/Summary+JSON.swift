@@ -34,6 +34,7 @@ extension Summary {
       writeLeftOut(&writer)
       writeQueues(&writer)
       writeWorkers(&writer)
+      writeStats(&writer)
       writeInput(&writer)
       writeOrigins(&writer)
     }

@@ -27,6 +27,7 @@ extension Summary {
           Field("leftOut", .list(.object(leftOutRows)), "By reason.", isRequired: true),
           Field("queues", .list(.object(queue)), isRequired: true),
           Field("workers", .object(workerLimits), "Requests in flight.", isRequired: true),
+          Field("passes", .list(.object(pass)), "With --stats: walks over the input."),
           Field("input", .object(input), "The file, where it is one."),
           Field("inputs", .list(.object(inputs), atLeast: 1), "The files, where they are several."),
           Field("mapping", .object(origin), isRequired: true),
@@ -53,6 +54,20 @@ extension Summary {
     Field("members", count, isRequired: true), Field("batches", count, isRequired: true),
     Field("state", .text, isRequired: true), Field("why", .text),
     Field("counted", count, "Members that the queues have of the run."),
+  ])
+
+  private static let pass = JSONObjectShape([
+    Field("work", .text, "What it was for.", isRequired: true),
+    Field("milliseconds", count, isRequired: true),
+    Field("stages", .list(.object(stage)), isRequired: true),
+  ])
+
+  private static let stage = JSONObjectShape([
+    Field("stage", .text, isRequired: true), Field("threads", count, isRequired: true),
+    Field("units", count, "Blocks of records, or batches.", isRequired: true),
+    Field("busy", count, "Milliseconds of all threads.", isRequired: true),
+    Field("waitsForInput", count, "Milliseconds of all threads.", isRequired: true),
+    Field("waitsForOutput", count, "Milliseconds of all threads.", isRequired: true),
   ])
 
   private static let reason = JSONObjectShape([

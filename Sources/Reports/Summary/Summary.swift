@@ -1,6 +1,7 @@
 package import Bytes
 package import Members
 package import Records
+package import Threads
 package import Upload
 
 /// What was asked, what was read, and what became of it: the content of `summary.json`.
@@ -102,6 +103,8 @@ package struct Summary: Sendable {
   package var queues: [Queue] = []
   package var workers = 0
   package var workerCourse: [WorkerChange] = []
+  /// What the stages of each pass spent their time on; empty unless somebody asked.
+  package var passes: [PassTime] = []
 
   /// At least one.
   package var inputs: [Input]

@@ -21,6 +21,7 @@ final class UploadRun: Sendable {
   let pace: Pace
   let booking: Booking
   let sizeLimit = SizeLimit()
+  let meter = StageMeter("upload")
   private let ignoresFilter = Atomic(false)
   private let startedAt: MonotonicTime
   private let tally = Monitor(Tally())

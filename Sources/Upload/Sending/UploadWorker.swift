@@ -54,7 +54,9 @@ final class UploadWorker {
   private func attempt(_ batch: borrowing Batch, _ course: inout Course) -> Step {
     if run.stop.isStopping { return unprocessed() }
     if let step = fit(batch, course) { return step }
-    guard let connection = connect(), let permit = admit(batch, &course) else {
+    guard let connection = connect(),
+      let permit = run.meter.waitForOutput({ admit(batch, &course) })
+    else {
       return unprocessed()
     }
     course.attempts += 1
@@ -68,7 +70,7 @@ final class UploadWorker {
       .batchSent(
         batch: batch.name, queue: batch.queue, members: batch.count, attempt: course.attempts))
     let sentAt = run.clock.now
-    let outcome = connection.send(batch)
+    let outcome = run.meter.waitForOutput { connection.send(batch) }
     run.leave(permit, answer(outcome, batch.count))
     return judge(outcome, on: batch, sentAt: sentAt, &course)
   }

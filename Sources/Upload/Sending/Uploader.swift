@@ -9,6 +9,8 @@ package final class Uploader: Sendable {
   private let queue: BoundedQueue<Batch>
   private let workers = WorkerGroup()
   private let submitted = Monitor(Submitted())
+  /// Of whoever submits.
+  private let feeding = StageMeter("feed")
 
   private struct Submitted {
     var batches = 0
@@ -35,8 +37,10 @@ package final class Uploader: Sendable {
     let queue = BoundedQueue<Batch>(capacity: 2 * run.limit.maximum)
     for number in 1...run.limit.maximum {
       workers.start("upload-\(number)") {
-        let worker = UploadWorker(run)
-        while let batch = queue.pop() { worker.process(batch) }
+        run.meter.thread {
+          let worker = UploadWorker(run)
+          while let batch = run.meter.waitForInput({ queue.pop() }) { worker.process(batch) }
+        }
       }
     }
     self.run = run
@@ -54,8 +58,14 @@ package final class Uploader: Sendable {
       submitted.batches += 1
       if isKnown { submitted.known += 1 }
     }
-    queue.push(batch)
+    _ = feeding.waitForOutput(of: batch) { queue.push($0) }
     return !run.stop.isStopping
+  }
+
+  /// What the workers spent their time on, and how long `submit` waited for them, nanoseconds; whole after
+  /// `finish`.
+  package var times: (workers: StageTime, submitting: Int) {
+    (run.meter.time, feeding.time.outputNanoseconds)
   }
 
   /// Waits for the last result, and closes the journal if every batch has its answer.

@@ -24,6 +24,8 @@ struct LoadJob {
     OptionSpec("threads", value: "N", "threads that map and check, 1 to 16; the cores by default"),
   ]
 
+  static let statsOption = OptionSpec("stats", "tell what each stage spends its time on")
+
   /// The most files that a verb takes.
   static let fileLimit = RowNumber.fileLimit
 

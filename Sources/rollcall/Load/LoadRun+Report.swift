@@ -69,6 +69,7 @@ extension LoadRun {
     for fault in outcome.sample.faults { terminal.report(Finding(erasing: fault)) }
     if arguments.has("json") { terminal.tell(summary.json) }
     terminal.say(summary.text(width: terminal.width))
+    if !summary.passes.isEmpty { terminal.say(summary.stats) }
     terminal.say("everything about this run: \(setup.folder.path)")
     switch code {
     // All was sent, and going on would not tell more.

@@ -126,7 +126,8 @@ struct LoadRun {
       ticker)
     ticker.finish()
     let code = verdict?.exitCode ?? exitCode(outcome)
-    let summary = summary(job, outcome, setup.manifest, directory, code)
+    var summary = summary(job, outcome, setup.manifest, directory, code)
+    if arguments.has("stats") { summary.passes = plan.times.all }
     try summary.write(to: setup.folder.summary)
     // Only now: a finished run is not taken up again to write what is missing. One that is being
     // taken back stays so.

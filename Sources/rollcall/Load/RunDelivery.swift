@@ -78,6 +78,7 @@ struct RunDelivery {
     }
     // Whatever happened to the reading, the answers in flight are waited for and written down.
     let upload = uploader.finish()
+    plan.times.add(upload: uploader.times.workers, waits: uploader.times.submitting)
     if let fault = readFault ?? files.fault { throw fault }
     let check = readBack(sample, dialer, settings, upload)
     try files.finish(unverified: check.doubtfulRows)

@@ -51,12 +51,18 @@ struct PlanRun {
     var code: ExitCode = counts.balance[.rejected] > 0 ? .rejects : .done
     let refusal = try job.refusal(counts)
     if refusal != nil { code = .refusedInput }
+    var summary = job.summary(verb: "plan", counts: counts, startedAt: startedAt)
+    if arguments.has("stats") { summary.passes = judged.plan.times.all }
     let report = PlanReport(
-      job: job, judged: judged, tally: tally, refusal: refusal, exitCode: code,
-      summary: job.summary(verb: "plan", counts: counts, startedAt: startedAt))
+      job: job, judged: judged, tally: tally, refusal: refusal, exitCode: code, summary: summary)
     if let refusal { _ = Launcher.report(refusal) }
     if let fault = judged.queueFault { code = min(code, Launcher.report(fault)) }
-    if arguments.has("json") { terminal.tell(report.json) } else { terminal.say(report.text) }
+    if arguments.has("json") {
+      terminal.tell(report.json)
+    } else {
+      terminal.say(report.text)
+      if !summary.passes.isEmpty { terminal.say(summary.stats) }
+    }
     if let path = arguments.value("out") {
       guard code == .done || code == .rejects else {
         terminal.say("no plan was written, since nothing of it could be sent")

@@ -10,7 +10,7 @@ enum PlanVerb {
       OptionSpec("out", letter: "o", value: "FILE", "write the plan, for `run --plan FILE`"),
       OptionSpec(
         "max-rejects", value: "N", "rejects allowed: a number, a share such as 2%, or any"),
-      OptionSpec("sandbox", "ask an embedded server made for this plan"),
+      OptionSpec("sandbox", "ask an embedded server made for this plan"), LoadJob.statsOption,
     ],
     details: """
       Tells what `run` would do: rows by outcome and reason; members by queue, type of number, time zone

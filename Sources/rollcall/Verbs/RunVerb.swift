@@ -22,6 +22,7 @@ enum RunVerb {
       OptionSpec("force", "load although the same list went into the same queue before"),
       OptionSpec("sandbox", "load into an embedded server made for this run"),
       OptionSpec("chaos", value: "LIST", "let the embedded server misbehave; see `help sandbox`"),
+      LoadJob.statsOption,
     ],
     details: """
       FILE may be '-' for standard input, a quoted pattern such as 'lists/*.csv', or lists of a ZIP

@@ -20,6 +20,7 @@ enum ValidateVerb {
       OptionSpec("members", value: "FILE", "write each member's JSON on a line of its own"),
       OptionSpec(
         "max-rejects", value: "N", "rejects allowed: a number, a share such as 2%, or any"),
+      LoadJob.statsOption,
     ],
     details: """
       FILE may be '-' for standard input, a quoted pattern such as 'lists/*.csv', or lists of a ZIP
@@ -56,9 +57,9 @@ enum ValidateVerb {
     try files?.finish()
     var codes = (job.broken.faults + faults).map(Launcher.report)
     if stop.isStopping { codes.append(.interrupted) }
-    return try report(
-      job.summary(verb: "validate", counts: counts, startedAt: startedAt), counts, codes, job,
-      folder, terminal)
+    var summary = job.summary(verb: "validate", counts: counts, startedAt: startedAt)
+    if arguments.has("stats") { summary.passes = plan.times.all }
+    return try report(summary, counts, codes, job, folder, terminal)
   }
 
   /// One pass, or two where a duplicate rule must have seen the whole file, or three where it merges rows.
@@ -109,6 +110,7 @@ enum ValidateVerb {
       terminal.tell(summary.json)
     } else {
       terminal.say(summary.text(width: terminal.width))
+      if !summary.passes.isEmpty { terminal.say(summary.stats) }
     }
     return code
   }
