@@ -19,7 +19,8 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0"),
-    target("Bytes"),
+    .target(name: "CScan"),
+    target("Bytes", ["CScan"]),
     target("Threads"),
     target("Diagnostics"),
     target("JSONText", ["Diagnostics", "Bytes"]),
