@@ -6,7 +6,7 @@ struct FixedOffset: Equatable {
   let seconds: Int
 
   init?(_ text: String) {
-    var rest = ZoneIndex.folded(text)[...]
+    var rest = ZoneText.folded(text)[...]
     var isNamed = false
     for name in ["utc", "gmt"] where rest.hasPrefix(name) {
       rest = rest.dropFirst(3)

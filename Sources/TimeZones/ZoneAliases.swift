@@ -50,31 +50,18 @@ struct ZoneIndex: Sendable {
   private(set) var principal: Set<String> = []
 
   private init() {
-    for line in Self.lines(ZoneTables.zones) {
-      let aliases = line[2].split(separator: " ").map(String.init)
+    for line in ZoneText.lines(ZoneTables.zones) {
+      let aliases = ZoneText.words(line[2])
       entries.append(Entry(name: line[0], rule: line[1], aliases: aliases))
-      for name in [line[0]] + aliases { places[Self.folded(name)] = entries.count - 1 }
+      for name in [line[0]] + aliases { places[ZoneText.folded(name)] = entries.count - 1 }
     }
-    for line in Self.lines(ZoneTables.windows) {
-      let place = places[Self.folded(line[1])]
+    for line in ZoneText.lines(ZoneTables.windows) {
+      let place = places[ZoneText.folded(line[1])]
       // `UTC` stands in both tables and means the same.
-      places[Self.folded(line[0])] = place
+      places[ZoneText.folded(line[0])] = place
       if let place { principal.insert(entries[place].name) }
     }
   }
 
-  func find(_ name: String) -> Entry? { places[Self.folded(name)].map { entries[$0] } }
-
-  /// The fields of each line of a table; a field may be empty.
-  static func lines(_ table: StaticString) -> [[String]] {
-    table.description.split(separator: "\n").map { line in
-      line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-    }
-  }
-
-  /// Lower case, white space at the ends gone, `_` for a space.
-  static func folded(_ name: String) -> String {
-    let words = name.lowercased().split { $0 == " " || $0 == "_" || $0 == "\t" || $0 == "\u{A0}" }
-    return words.joined(separator: "_")
-  }
+  func find(_ name: String) -> Entry? { places[ZoneText.folded(name)].map { entries[$0] } }
 }

@@ -8,15 +8,15 @@ public enum ZoneRegions {
   ///
   /// One for `UA`, `DE` or `PL`, eight for `US`; none for a text that is no country.
   public static func zones(ofCountry country: String) -> [String] {
-    tables.countries[ZoneIndex.folded(country)] ?? []
+    countries.zones[ZoneText.folded(country)] ?? []
   }
 
   /// The zones of a US state or Canadian province, that of most people first.
   ///
   /// Several where it is split, such as `TX`; none for a text that is no state.
   public static func zones(ofState state: String, country: String) -> [String] {
-    guard let code = tables.codes[ZoneIndex.folded(country)] else { return [] }
-    return tables.states[code + "/" + ZoneIndex.folded(state)] ?? []
+    guard let code = countries.codes[ZoneText.folded(country)] else { return [] }
+    return states[code + "/" + ZoneText.folded(state)] ?? []
   }
 
   /// The zones that a US or Canadian postal code may lie in, by its first signs.
@@ -26,45 +26,56 @@ public enum ZoneRegions {
   /// - Shapes: `79901`, `79901-1234`, `K1A 0B1`, `k1a`; a US code of four digits has lost its leading
   ///   zero to a spreadsheet and gets it back.
   public static func zones(ofPostalCode postalCode: String, country: String) -> [String] {
-    guard let code = tables.codes[ZoneIndex.folded(country)],
+    guard let code = countries.codes[ZoneText.folded(country)],
       let key = PostalPrefix(postalCode, country: code)
     else { return [] }
     for length in stride(from: 3, through: 1, by: -1) {
-      if let zones = tables.postalCodes[code + "/" + key.text.prefix(length)] { return zones }
+      if let zones = postalCodes[code + "/" + key.text.prefix(length)] { return zones }
     }
     return []
   }
 
-  private struct Tables: Sendable {
-    var countries: [String: [String]] = [:]
+  private struct Countries: Sendable {
+    /// By name or code, folded.
+    var zones: [String: [String]] = [:]
     /// Name or code → code, folded.
     var codes: [String: String] = [:]
-    var states: [String: [String]] = [:]
-    var postalCodes: [String: [String]] = [:]
   }
 
-  private static let tables: Tables = {
-    var tables = Tables()
-    for line in ZoneIndex.lines(ZoneTables.countries) {
-      let zones = line[2].split(separator: " ").map(String.init)
-      let code = ZoneIndex.folded(line[0])
-      for name in [code] + line[1].split(separator: ";").map({ ZoneIndex.folded(String($0)) }) {
-        tables.countries[name] = zones
-        tables.codes[name] = code
+  // Each is read when it is first asked for: most lists need but the countries.
+
+  private static let countries: Countries = {
+    var countries = Countries()
+    for line in ZoneText.lines(ZoneTables.countries) {
+      let zones = ZoneText.words(line[2])
+      let code = ZoneText.folded(line[0])
+      for name in [code] + ZoneText.words(line[1], by: ";").map(ZoneText.folded) {
+        countries.zones[name] = zones
+        countries.codes[name] = code
       }
     }
-    for line in ZoneIndex.lines(ZoneTables.states) {
-      let zones = line[3].split(separator: " ").map(String.init)
+    return countries
+  }()
+
+  private static let states: [String: [String]] = {
+    var states: [String: [String]] = [:]
+    for line in ZoneText.lines(ZoneTables.states) {
+      let zones = ZoneText.words(line[3])
       for name in [line[1], line[2]] {
-        tables.states[ZoneIndex.folded(line[0]) + "/" + ZoneIndex.folded(name)] = zones
+        states[ZoneText.folded(line[0]) + "/" + ZoneText.folded(name)] = zones
       }
     }
-    for line in ZoneIndex.lines(ZoneTables.postalCodes) {
-      let zones = line[3].split(separator: " ").map(String.init)
+    return states
+  }()
+
+  private static let postalCodes: [String: [String]] = {
+    var postalCodes: [String: [String]] = [:]
+    for line in ZoneText.lines(ZoneTables.postalCodes) {
+      let zones = ZoneText.words(line[3])
       for prefix in PostalPrefix.range(line[1], line[2]) {
-        tables.postalCodes[ZoneIndex.folded(line[0]) + "/" + prefix] = zones
+        postalCodes[ZoneText.folded(line[0]) + "/" + prefix] = zones
       }
     }
-    return tables
+    return postalCodes
   }()
 }

@@ -31,9 +31,8 @@ final class CountryNames: Sendable {
     places = Self.readPlaces()
   }
 
-  /// The country that a text names: code, calling code or name.
+  /// The country that a text names, unless it is a code: calling code or name.
   func region(named text: Span<UInt8>) -> Region? {
-    if let region = Region(text) { return region }
     guard text.count <= Self.maxBytes else { return nil }
     let text = text.string
     if let code = Self.callingCode(text) { return Region(callingCode: code) }
@@ -101,7 +100,7 @@ final class CountryNames: Sendable {
   }
 
   private static func lines(_ text: StaticString) -> [Substring] {
-    text.description.split(separator: "\n")
+    text.description.utf8.split(separator: UInt8(ascii: "\n")).map { Substring($0) }
   }
 
   private static func readLetters() -> [Unicode.Scalar: String] {

@@ -8,7 +8,8 @@ extension Region {
 
   /// As above, from the bytes of a field.
   package init?(named text: Span<UInt8>) {
-    guard let region = CountryNames.shared.region(named: text) else { return nil }
+    // A code needs no names, which take long to unpack.
+    guard let region = Region(text) ?? CountryNames.shared.region(named: text) else { return nil }
     self = region
   }
 
