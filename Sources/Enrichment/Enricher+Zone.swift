@@ -20,7 +20,7 @@ extension Enricher {
       take(zone, name, in: &member, &findings)
     case .chain(let items, let conflict, let ambiguous, let missing):
       if let zone = decide(items, conflict, ambiguous, missing, &findings) {
-        take(zone, executor.text.bytes.append(zone.name), in: &member, &findings)
+        takeDecided(zone, in: &member, &findings)
       }
     }
   }
@@ -42,6 +42,20 @@ extension Enricher {
   ) {
     executor.text.zone = zone
     member.timezone = reference(.timezone, to: name, .key("member.timezone"), &findings)
+  }
+
+  private mutating func takeDecided(
+    _ zone: Zone, in member: inout Member, _ findings: inout Findings
+  ) {
+    let name = executor.text.bytes.append(zone.name)
+    // Who watches is told how the name was found.
+    if executor.trace == nil, let id = decided.id(of: zone) {
+      executor.text.zone = zone
+      member.timezone = Reference(id: id, name: name)
+    } else {
+      take(zone, name, in: &member, &findings)
+      if !member.timezone.isEmpty { decided.remember(member.timezone.id, of: zone) }
+    }
   }
 
   /// Asks the sources in order: each may choose among the zones that those before it left, and must

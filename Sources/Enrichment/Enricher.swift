@@ -64,6 +64,7 @@ package struct Enricher: ~Copyable {
   /// Numbers of the current row that will be dialed, for their zones.
   var dialed: [PhoneNumber] = []
   var candidates: ZoneCandidates
+  var decided = DecidedZones()
   /// Numbers of the current row that were left out, until it is known whether any is left.
   var dropped: [RowFinding] = []
 

@@ -4,15 +4,17 @@ package struct CellRules: Sendable {
   package var separators: [[UInt8]] = [] {
     didSet {
       splitsPlainText = separators.contains { $0.allSatisfy(NumberCell.isPlain) }
-      firstBytes = separators.reduce(into: 0) { set, separator in
-        if let first = separator.first, first < 128 { set |= 1 << UInt128(first) }
+      firstBytes = (0, 0)
+      for first in separators.compactMap(\.first) {
+        if first < 64 { firstBytes.low |= 1 << UInt64(first) }
+        if first >= 64, first < 128 { firstBytes.high |= 1 << UInt64(first - 64) }
       }
     }
   }
   /// Whether a separator, such as a space, can stand inside a well-written number.
   private(set) var splitsPlainText = false
-  /// Bit n: a separator begins with the ASCII byte n.
-  private var firstBytes: UInt128 = 0
+  /// Bit n: a separator begins with the ASCII byte n, or n + 64.
+  private var firstBytes: (low: UInt64, high: UInt64) = (0, 0)
 
   package var repairs = Repairs.lossless
   /// Whether the number must lie in a range of its country's plan, or only have its length.
@@ -31,6 +33,6 @@ package struct CellRules: Sendable {
 
   /// A quick no for nearly all bytes.
   func mayBeginSeparator(_ byte: UInt8) -> Bool {
-    byte >= 128 || firstBytes >> UInt128(byte) & 1 == 1
+    byte >= 128 || (byte < 64 ? firstBytes.low : firstBytes.high) &>> UInt64(byte & 63) & 1 == 1
   }
 }

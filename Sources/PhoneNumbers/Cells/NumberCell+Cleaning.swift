@@ -45,7 +45,9 @@ extension NumberCell {
   }
 
   private static func isNoise(_ point: UInt32) -> Bool {
-    switch point {
+    // Digits and most signs, spared the ranges.
+    if point >= 0x28, point < 0x5F { return false }
+    return switch point {
     case 0x00...0x1F, 0x22, 0x27, 0x5F, 0x60, 0x7F, 0xA0, 0xAD, 0x1680, 0x2000...0x200F,
       0x2018...0x201F, 0x2028...0x202F, 0x205F...0x206F, 0x3000, 0xFEFF:
       true
@@ -103,6 +105,10 @@ extension NumberCell {
       index += length
     }
     return false
+  }
+
+  static func isOpening(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[")
   }
 
   /// If a bracket opens at `index` and closes around letters: the place behind it.

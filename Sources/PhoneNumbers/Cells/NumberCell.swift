@@ -159,7 +159,7 @@ package struct NumberCell: ~Copyable, Sendable {
     let cell = scratch.span
     var index = start
     while index < cell.count {
-      if let end = wordsInBrackets(from: index) {
+      if Self.isOpening(cell[index]), let end = wordsInBrackets(from: index) {
         index = end
         continue
       }
