@@ -8,6 +8,16 @@ enum Duplicates: ~Copyable {
   case watching(Deduplicator)
   case decided(Verdicts)
 
+  /// Tells the rules which keys come next.
+  mutating func expect(_ keys: Span<UInt64>) {
+    switch consume self {
+    case .decided(let verdicts): self = .decided(verdicts)
+    case .watching(var deduplicator):
+      deduplicator.expect(keys)
+      self = .watching(deduplicator)
+    }
+  }
+
   /// The verdict on a row; a row that nobody takes out survives.
   mutating func verdict(
     on row: WorkResults.Row, ordinal: Int, _ results: borrowing WorkResults, rules: Int

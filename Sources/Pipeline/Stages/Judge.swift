@@ -35,6 +35,7 @@ package final class Judge: PassEnd, @unchecked Sendable {
 
   package func take(_ unit: WorkUnit) throws -> PassWish {
     defer { progress(counts) }
+    duplicates.expect(unit.results.duplicateKeys.span)
     for (index, row) in unit.results.rows.enumerated() {
       guard row.outcome != .footer else { return .nextFile }
       counts.read(row.row)

@@ -39,6 +39,7 @@ struct RowDelivery: ~Copyable {
   }
 
   mutating func take(_ unit: WorkUnit) throws -> PassWish {
+    duplicates.expect(unit.results.duplicateKeys.span)
     for (index, row) in unit.results.rows.enumerated() {
       guard row.outcome != .footer else { return .nextFile }
       counts.read(row.row)

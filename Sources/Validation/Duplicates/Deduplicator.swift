@@ -26,6 +26,7 @@ package struct Deduplicator: ~Copyable, Sendable {
   private var packing = RowPacking()
   private var marks: [Verdicts.Mark] = []
   private var losses: [Verdicts.Loss] = []
+  private var touched: UInt32 = 0
 
   /// - Parameter known: For each rule that does not look into the input, what is there; a rule that misses
   ///   its own finds nothing.
@@ -39,6 +40,13 @@ package struct Deduplicator: ~Copyable, Sendable {
       let table = KeyTable(expected: isImmediate && spec.place.isInput ? expectedRows : 0)
       let known = known.indices.contains(index) ? known[index] : nil
       rules.append(Rule(spec: spec, known: known, isImmediate: isImmediate, table: table))
+    }
+  }
+
+  /// Prepares for rows whose keys, of all rules, are these: see `KeyTable.touch`.
+  package mutating func expect(_ keys: Span<UInt64>) {
+    for rule in rules.indices where rules[rule].isImmediate && rules[rule].spec.place.isInput {
+      touched |= rules[rule].table.touch(keys)
     }
   }
 

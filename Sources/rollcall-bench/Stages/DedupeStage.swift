@@ -13,6 +13,9 @@ struct DedupeStage: Stage, ~Copyable {
     let value: KeepValue?
   }
 
+  /// Offers in a unit, about.
+  private static let unit = 1000
+
   private let plan: PassPlan
   private let rows: Int
   private var offers: [Offer] = []
@@ -46,7 +49,12 @@ struct DedupeStage: Stage, ~Copyable {
   func round() -> Work {
     var work = Work(units: rows)
     var deduplicator = plan.deduplicator()
-    for offer in offers {
+    for (place, offer) in offers.enumerated() {
+      // As a unit of the pipeline does it for its own rows.
+      if place % Self.unit == 0 {
+        let last = offers[min(place + Self.unit, offers.count) - 1].keys.upperBound
+        deduplicator.expect(keys.span.extracting(offer.keys.lowerBound..<last))
+      }
       deduplicator.observe(
         rule: offer.rule, ordinal: offer.ordinal, row: offer.row, queue: offer.queue,
         keys: keys.span.extracting(offer.keys), value: offer.value)
