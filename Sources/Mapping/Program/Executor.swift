@@ -75,12 +75,24 @@ package struct Executor: ~Copyable {
   /// An error is handled as the value's `onError` says; a rejection is in `findings` afterwards,
   /// once, and the value is empty.
   package mutating func evaluate(_ id: ValueID, _ findings: inout Findings) -> Value {
+    let value = code.values[id.index]
+    // Most values are a cell or a constant as it stands: 20 instructions for them instead of 90.
+    if value.start == value.end, failedSlots.isEmpty, trace == nil {
+      hasFailed = false
+      return slots[Int(value.slot)]
+    }
+    return evaluateInFull(value, id, &findings)
+  }
+
+  @inline(never)
+  private mutating func evaluateInFull(
+    _ value: CompiledValue, _ id: ValueID, _ findings: inout Findings
+  ) -> Value {
     hasFailed = !failedSlots.isEmpty && dependsOnFailure(id)
     if hasFailed {
       if trace != nil { noteNotComputed(id) }
       return .empty
     }
-    let value = code.values[id.index]
     if value.memo >= 0 { return evaluateSteady(value, &findings) }
     run(value, from: Int(value.start), &findings)
     if trace != nil { noteReady(id) }
