@@ -7,6 +7,7 @@ import TimeZones
 /// The member's time zone: a value, or the first source of a chain that decides.
 extension Enricher {
   mutating func fillZone(_ member: inout Member, _ findings: inout Findings) {
+    zoneDecider = nil
     switch plan.program.member.timezone {
     case .none: break
     case .value(let id):
@@ -66,6 +67,7 @@ extension Enricher {
   ) -> Zone? {
     // One that is left has decided.
     var open = ZoneChoice.none
+    var decider = items.count
     for (index, item) in items.enumerated() {
       // Nobody asks what the others say, unless somebody watches.
       if candidates.count(open) == 1, conflict == .first, executor.trace == nil { break }
@@ -85,6 +87,7 @@ extension Enricher {
       // The source that settles it names the zone: of the many of +7, Kazakhstan is Asia/Almaty.
       if choicesLeft == 1, choices > 1, candidates.count(said) == 1 { left = said }
       if choicesLeft == 1, choices != 1 {
+        decider = index
         executor.trace?.add("member.timezone", "decided", candidates[left][0].name)
       }
       open = left
@@ -94,6 +97,7 @@ extension Enricher {
         return nil
       }
     }
+    zoneDecider = decider
     return candidates.count(open) == 1 ? candidates[open][0] : fallback(missing, &findings)
   }
 
@@ -154,8 +158,40 @@ extension Enricher {
     case .country(let id):
       let land = text(id, &findings)
       return land.isEmpty ? .none : Self.country(land, executor.text.bytes, &candidates)
+    case .region(let id): return zone(ofRegion: id, &findings)
     case .phone(let phones): return candidates.phones(dialed, fixedOnly: phones == .fixed)
     }
+  }
+
+  /// A region that the server does not have says nothing, as every unknown argument; but it is told, since
+  /// somebody meant one that exists.
+  private mutating func zone(
+    ofRegion id: ValueID, _ findings: inout Findings
+  ) -> ZoneChoice {
+    let name = text(id, &findings)
+    guard !name.isEmpty else { return .none }
+    let answer = Self.answer(name, executor.text.bytes, &references)
+    if executor.trace != nil {
+      tell(answer, .region, executor.text.bytes.string(name), plan.program.target(of: id))
+    }
+    let (code, words): (Code, String)
+    switch answer {
+    case .id(let region):
+      let directory = plan.directory
+      let choice = Self.region(name, executor.text.bytes, &candidates) {
+        directory.entry(.region, id: region)?.zone
+      }
+      if choice != .none { return choice }
+      (code, words) = (EnrichmentCodes.unknown(.region), "the region has no time zone")
+    case .notRead: return .none
+    case .unknown(let message): (code, words) = (EnrichmentCodes.unknown(.region), message)
+    case .ambiguous(let message): (code, words) = (EnrichmentCodes.ambiguous, message)
+    }
+    findings.notice(
+      code, column: nil,
+      RowFinding(
+        code, target: plan.program.target(of: id), value: executor.text.bytes.string(name), words))
+    return .none
   }
 
   // Static, because a span of one stored property keeps all of `self` borrowed.
@@ -184,6 +220,19 @@ extension Enricher {
     _ country: ByteRange, _ bytes: borrowing ByteBuffer, _ candidates: inout ZoneCandidates
   ) -> ZoneChoice {
     candidates.country(bytes.span(country))
+  }
+
+  private static func answer(
+    _ name: ByteRange, _ bytes: borrowing ByteBuffer, _ references: inout References
+  ) -> References.Answer {
+    references.resolve(.region, bytes.span(name))
+  }
+
+  private static func region(
+    _ name: ByteRange, _ bytes: borrowing ByteBuffer, _ candidates: inout ZoneCandidates,
+    _ zone: () -> String?
+  ) -> ZoneChoice {
+    candidates.region(bytes.span(name), zone)
   }
 
   private func reject(

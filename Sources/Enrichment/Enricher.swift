@@ -65,6 +65,9 @@ package struct Enricher: ~Copyable {
   var dialed: [PhoneNumber] = []
   var candidates: ZoneCandidates
   var decided = DecidedZones()
+  /// The source of the chain that decided the current row's zone, or their number if none did; `nil` without
+  /// a chain, or if the row is rejected for it.
+  package var zoneDecider: Int?
   /// Numbers of the current row that were left out, until it is known whether any is left.
   var dropped: [RowFinding] = []
 

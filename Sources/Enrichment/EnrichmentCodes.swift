@@ -15,7 +15,7 @@ package enum EnrichmentCodes {
     .queue: unknownCode(470, "queue"), .bucket: unknownCode(471, "bucket"),
     .skill: unknownCode(472, "skill"), .agent: unknownCode(473, "agent"),
     .communicationType: unknownCode(474, "type"), .resource: unknownCode(475, "resource"),
-    .timezone: unknownCode(476, "timezone"),
+    .timezone: unknownCode(476, "timezone"), .region: unknownCode(479, "region"),
   ]
 
   static func unknown(_ kind: Directory.Kind) -> Code { unknown[kind] ?? ambiguous }

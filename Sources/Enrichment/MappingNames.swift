@@ -17,6 +17,11 @@ package enum MappingNames {
     }
   }
 
+  /// Whether a value of the mapping names something of this kind.
+  package static func use(_ kind: Directory.Kind, _ mapping: MappingFile) -> Bool {
+    mapping.placedValues.contains { self.kind(of: $0.path) == kind }
+  }
+
   /// Names that the directory lacks or has several times, in the order of the mapping.
   ///
   /// Kinds that were not read are passed over, and so are values that only a row can tell.
@@ -51,6 +56,7 @@ package enum MappingNames {
     case _ where path.hasPrefix("communications[") && path.hasSuffix(".type"): .communicationType
     case _ where path.hasPrefix("communications[") && path.hasSuffix(".resource"): .resource
     case _ where path.hasPrefix("member.timezone.try[") && path.hasSuffix(".iana"): .timezone
+    case _ where path.hasPrefix("member.timezone.try[") && path.hasSuffix(".region"): .region
     default: nil
     }
   }

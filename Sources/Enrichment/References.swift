@@ -101,6 +101,7 @@ struct References: ~Copyable {
     case .communicationType: 5
     case .timezone: 6
     case .resource: 7
+    case .region: 8
     }
   }
 }

@@ -64,6 +64,11 @@ struct ZoneCandidates: ~Copyable {
     }
   }
 
+  /// - Parameter zone: The name of the region's zone, asked for once a region; `nil` if it has none.
+  mutating func region(_ region: Span<UInt8>, _ zone: () -> String?) -> ZoneChoice {
+    cached(5, region, region) { _, _ in zone().map { [$0] } ?? [] }
+  }
+
   /// The zones of the areas of numbers.
   mutating func phones(_ numbers: [PhoneNumber], fixedOnly: Bool) -> ZoneChoice {
     var found = ZoneChoice.none

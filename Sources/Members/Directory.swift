@@ -4,7 +4,7 @@ import Diagnostics
 /// The server's names and ids, pinned for one run.
 package struct Directory: Sendable, Equatable {
   package enum Kind: String, Sendable, CaseIterable {
-    case queue, bucket, skill, agent, communicationType, timezone, resource
+    case queue, bucket, skill, agent, communicationType, timezone, resource, region
 
     /// As people say it: `communication type`.
     package var words: String {
@@ -26,10 +26,12 @@ package struct Directory: Sendable, Equatable {
     package var queueType: Int?
     package var isEnabled: Bool
     package var hasCalendar: Bool?
+    /// Of a region: the name of its time zone; else empty.
+    package var zone: String
 
     package init(
       id: Int64, name: String, code: String = "", queueType: Int? = nil, isEnabled: Bool = true,
-      hasCalendar: Bool? = nil
+      hasCalendar: Bool? = nil, zone: String = ""
     ) {
       self.id = id
       self.name = name
@@ -37,6 +39,7 @@ package struct Directory: Sendable, Equatable {
       self.queueType = queueType
       self.isEnabled = isEnabled
       self.hasCalendar = hasCalendar
+      self.zone = zone
     }
   }
 

@@ -88,6 +88,8 @@ package struct WorkResults: ~Copyable {
   package var findings: [RowFinding] = []
   /// How often each notice was met in the rows.
   package var notices: [Findings.Tally: Int] = [:]
+  /// Good rows by the source of the chain of zones that decided theirs.
+  package var zones: [Int] = []
   package var offers: [Offer] = []
   package var duplicateKeys: [UInt64] = []
   package var lines: [Line] = []
@@ -100,10 +102,16 @@ package struct WorkResults: ~Copyable {
     findings[Int(row.firstFinding)..<Int(row.firstFinding + row.findingCount)]
   }
 
+  mutating func countZone(decidedBy source: Int) {
+    while zones.count <= source { zones.append(0) }
+    zones[source] += 1
+  }
+
   package mutating func removeAll() {
     rows.removeAll(keepingCapacity: true)
     findings.removeAll(keepingCapacity: true)
     notices.removeAll(keepingCapacity: true)
+    zones.removeAll(keepingCapacity: true)
     offers.removeAll(keepingCapacity: true)
     duplicateKeys.removeAll(keepingCapacity: true)
     lines.removeAll(keepingCapacity: true)

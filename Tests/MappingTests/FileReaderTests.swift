@@ -292,7 +292,6 @@ final class FileReaderTests: XCTestCase {
       "{ mapping: 1, target: { queue: 'Q' }, member: { name: 'x', communications: [{ from: 'Phone', type: 'A' }], timezone: \(value) } }"
     }
     assertFault("mapping.zone_missing", zone("{ «try»: [{ phone: 'any' }] }"))
-    assertFault("mapping.not_yet", zone("{ try: [{ «region»: 'x' }], missing: 'queue' }"))
     assertFault(
       "mapping.missing_key",
       zone("{ try: [«{ zip: '{Sum}' }»], missing: 'queue' }")

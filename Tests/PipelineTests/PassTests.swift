@@ -33,7 +33,7 @@ final class PassTests: XCTestCase {
       return takes == endsAtUnit ? .nothing : .more
     }
 
-    func finish(notices: [Findings.Tally: Int]) throws {
+    func finish(_ tally: PassTally) throws {
       finishes += 1
       if throwsAtFinish { throw Refused() }
     }

@@ -41,6 +41,7 @@ extension MappingFile {
         return switch item {
         case .iana(let node): [(path + "iana", node)]
         case .country(let node): [(path + "country", node)]
+        case .region(let node): [(path + "region", node)]
         case .zip(let node, let country): [(path + "zip", node), (path + "country", country)]
         case .state(let node, let country): [(path + "state", node), (path + "country", country)]
         case .phone: []

@@ -100,7 +100,7 @@ extension MappingReader {
 
   private func zoneItem(_ node: JSONNode, _ path: String) -> MemberSection.ZoneSection.Item? {
     let shape = Vocabulary.zoneItem
-    guard let fields = ObjectFields(node, path, shape, later: ["region"], log: log) else {
+    guard let fields = ObjectFields(node, path, shape, log: log) else {
       return nil
     }
     func argument(_ key: String) -> ValueNode? {
@@ -118,11 +118,10 @@ extension MappingReader {
       return isZip ? .zip(area, country: country) : .state(area, country: country)
     }
     if let country = argument("country") { return .country(country) }
-    if node["region"] == nil {
-      log.report(
-        MappingCodes.missingKey, at: node.place, "'\(path)' names no source of a zone",
-        fix: "use one of: iana, zip, state, country, phone")
-    }
+    if let region = argument("region") { return .region(region) }
+    log.report(
+      MappingCodes.missingKey, at: node.place, "'\(path)' names no source of a zone",
+      fix: "use one of: iana, zip, state, country, phone, region")
     return nil
   }
 

@@ -29,6 +29,7 @@ package struct MemberSection: Sendable {
       case zip(ValueNode, country: ValueNode)
       case state(ValueNode, country: ValueNode)
       case country(ValueNode)
+      case region(ValueNode)
       case phone(ZoneItem.Phones)
     }
   }

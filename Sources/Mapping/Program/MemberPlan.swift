@@ -34,6 +34,47 @@ package enum ZonePlan: Sendable {
   case none
   case value(ValueID)
   case chain([ZoneItem], conflict: Conflict, ambiguous: Ambiguous, missing: Missing)
+
+  /// Rows by what decided, in words and in the order of the chain; what decided none is left out.
+  ///
+  /// - Parameter rows: By place in the chain; behind the last one, those that no source decided.
+  package func counted(_ rows: [Int: Int]) -> [(source: String, rows: Int)] {
+    guard case .chain(let items, _, _, let missing) = self else { return [] }
+    let words = items.enumerated().map { "try[\($0)] \($1.word)" } + ["missing: \(missing.words)"]
+    return words.enumerated().compactMap { place, source in
+      rows[place].map { (source, $0) }
+    }
+  }
+
+  /// Whether a source asks for the server's regions.
+  package var needsRegions: Bool {
+    guard case .chain(let items, _, _, _) = self else { return false }
+    return items.contains { if case .region = $0 { true } else { false } }
+  }
+}
+
+extension ZonePlan.Missing {
+  fileprivate var words: String {
+    switch self {
+    case .queue: "queue"
+    case .reject: "reject"
+    case .zone(let name): name
+    }
+  }
+}
+
+extension ZoneItem {
+  /// Its key in the mapping.
+  fileprivate var word: String {
+    switch self {
+    case .iana: "iana"
+    case .zip: "zip"
+    case .state: "state"
+    case .country: "country"
+    case .region: "region"
+    case .phone(let phones): "phone \(phones.rawValue)"
+    }
+  }
 }
 
 /// One source of a chain.
@@ -44,6 +85,8 @@ package enum ZoneItem: Sendable {
   case zip(ValueID, country: ValueID)
   case state(ValueID, country: ValueID)
   case country(ValueID)
+  /// A region of the server.
+  case region(ValueID)
   case phone(Phones)
 }
 

@@ -80,6 +80,7 @@ extension ProgramBuilder {
     case .state(let state, let country):
       .state(value(state, "\(path).state"), country: value(country, "\(path).country"))
     case .country(let node): .country(value(node, "\(path).country"))
+    case .region(let node): .region(value(node, "\(path).region"))
     case .phone(let phones): .phone(phones)
     }
   }

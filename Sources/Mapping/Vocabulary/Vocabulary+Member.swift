@@ -48,6 +48,7 @@ extension Vocabulary {
       Field("state", .definition("value"), "State or province (US, CA)."),
       Field("country", .definition("value"), "Country."),
       Field("phone", .words(ZoneItem.Phones.self), "The areas of the numbers."),
+      Field("region", .definition("value"), "A region of the server, by name or '#id'."),
     ], needs: ["zip": ["country"], "state": ["country"]], isFilled: true)
 
   private static let phoneFields: [Field] = [

@@ -1,5 +1,5 @@
 import Bytes
-package import Members
+import Members
 import Records
 package import Validation
 
@@ -57,7 +57,7 @@ package final class Gathering: PassEnd, @unchecked Sendable {
     return awaited[unit.records.file, default: 0] > 0 ? .more : .nextFile
   }
 
-  package func finish(notices: [Findings.Tally: Int]) throws {
+  package func finish(_ tally: PassTally) throws {
     // Rows without numbers have no shelf, and nothing to give.
     givers.removeAll { $0.numbers.isEmpty }
     let order = givers.indices.sorted {

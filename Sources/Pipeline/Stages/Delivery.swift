@@ -1,6 +1,6 @@
 package import Bytes
 import Mapping
-package import Members
+import Members
 import Records
 import Reports
 package import Upload
@@ -45,7 +45,7 @@ package final class Delivery: PassEnd, @unchecked Sendable {
   }
 
   /// Sends the batches that are still open.
-  package func finish(notices: [Findings.Tally: Int]) throws {
-    try rows.finish(notices: notices)
+  package func finish(_ tally: PassTally) throws {
+    try rows.finish(tally)
   }
 }

@@ -1,5 +1,5 @@
 import Mapping
-package import Members
+import Members
 import Records
 import Reports
 package import Validation
@@ -64,8 +64,8 @@ package final class Judge: PassEnd, @unchecked Sendable {
     }
   }
 
-  package func finish(notices: [Findings.Tally: Int]) throws {
-    counts.notices.merge(notices, uniquingKeysWith: +)
+  package func finish(_ tally: PassTally) throws {
+    counts.add(tally)
     let verdicts = takeDuplicates().resolve()
     if !decidesEarly {
       verdicts.forEachLoss { loss in

@@ -55,7 +55,7 @@ package struct Pass {
         work: end.work, nanoseconds: MonotonicTime.nanoseconds - startedAt,
         stages: [read.time, work.time, sequence.time]))
     if let fault = readFault ?? stage.fault { throw fault }
-    try end.finish(notices: stage.notices)
+    try end.finish(stage.tally)
   }
 
   /// The read stage; a fault ends the reading, and what was read before it is still worked on.

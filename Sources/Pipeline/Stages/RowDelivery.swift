@@ -124,8 +124,8 @@ struct RowDelivery: ~Copyable {
       row: row.row, kind, note.map { "\(reason); \($0)" } ?? reason, winner: winner)
   }
 
-  mutating func finish(notices: [Findings.Tally: Int]) throws {
-    counts.notices.merge(notices, uniquingKeysWith: +)
+  mutating func finish(_ tally: PassTally) throws {
+    counts.add(tally)
     if let merged = plan.merged { counts.notices.merge(merged.notices, uniquingKeysWith: +) }
     while let batch = batcher.flush() { _ = submit?(batch) }
     try members?.flush()

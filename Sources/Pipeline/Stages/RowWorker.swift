@@ -159,6 +159,7 @@ package struct RowWorker: ~Copyable {
       withdrawFromMerging(row, &results)
       return
     }
+    if let decider = enricher.zoneDecider { results.countZone(decidedBy: decider) }
     if gathers != nil { shelve(row, &results) }
     if let merged { takeOver(merged) }
     if plan.describesMembers { describe(&row, &results) }

@@ -20,6 +20,8 @@ package struct RunCounts: Sendable {
   package var queues: [Int64: Int] = [:]
   /// By columns of all files.
   package var notices: [Findings.Tally: Int] = [:]
+  /// Good rows, duplicates among them, by the source of the chain of zones that decided theirs.
+  package private(set) var zones: [Int: Int] = [:]
   private let inputs: InputFiles
 
   package init(_ inputs: InputFiles) {
@@ -61,6 +63,11 @@ package struct RunCounts: Sendable {
   mutating func retract(_ row: Int, queue: Int64) {
     files[inputs.index(ofRow: row)].balance[.loaded] -= 1
     queues[queue] = queues[queue].flatMap { $0 > 1 ? $0 - 1 : nil }
+  }
+
+  mutating func add(_ tally: PassTally) {
+    notices.merge(tally.notices, uniquingKeysWith: +)
+    zones.merge(tally.zones, uniquingKeysWith: +)
   }
 
   /// A notice of a row as a whole.

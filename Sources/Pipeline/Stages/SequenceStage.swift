@@ -16,7 +16,7 @@ final class SequenceStage: @unchecked Sendable {
   /// The file whose data has ended, while units of it may still come.
   private var endedFile: Int?
   /// Of all units that the end took; read after the thread was joined.
-  private(set) var notices: [Findings.Tally: Int] = [:]
+  private(set) var tally = PassTally()
   /// What the end threw; read after the thread was joined.
   private(set) var fault: (any Error)?
 
@@ -43,7 +43,7 @@ final class SequenceStage: @unchecked Sendable {
     guard wish != .nothing, unit.records.file != endedFile else { return }
     do {
       wish = try end.take(unit)
-      notices.merge(unit.results.notices, uniquingKeysWith: +)
+      tally.add(unit.results)
     } catch {
       fault = error
       wish = .nothing

@@ -32,6 +32,7 @@ extension Summary {
       writeReasons(&writer)
       writeNotices(&writer)
       writeLeftOut(&writer)
+      if !zones.isEmpty { writeZones(&writer) }
       writeQueues(&writer)
       writeWorkers(&writer)
       writeStats(&writer)
@@ -111,6 +112,18 @@ extension Summary {
         writer.object { writer in
           writer.member("class", leftOut.rowClass.rawValue)
           writer.member("reason", leftOut.reason)
+          writer.member("rows", rows)
+        }
+      }
+    }
+  }
+
+  private func writeZones(_ writer: inout JSONWriter) {
+    writer.key("zones")
+    writer.array { writer in
+      for (source, rows) in zones {
+        writer.object { writer in
+          writer.member("source", source)
           writer.member("rows", rows)
         }
       }

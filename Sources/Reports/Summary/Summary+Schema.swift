@@ -25,6 +25,7 @@ extension Summary {
           Field("rejected", .list(.object(reason)), "By code.", isRequired: true),
           Field("notices", .list(.object(notice)), "By code and column.", isRequired: true),
           Field("leftOut", .list(.object(leftOutRows)), "By reason.", isRequired: true),
+          Field("zones", .list(.object(zoneSource)), "Good rows by what decided their time zone."),
           Field("queues", .list(.object(queue)), isRequired: true),
           Field("workers", .object(workerLimits), "Requests in flight.", isRequired: true),
           Field("passes", .list(.object(pass)), "With --stats: walks over the input."),
@@ -85,6 +86,10 @@ extension Summary {
   private static let leftOutRows = JSONObjectShape([
     Field("class", .words(RowClass.self), isRequired: true),
     Field("reason", .text, isRequired: true), Field("rows", count, isRequired: true),
+  ])
+
+  private static let zoneSource = JSONObjectShape([
+    Field("source", .text, isRequired: true), Field("rows", count, isRequired: true),
   ])
 
   private static let queue = JSONObjectShape([

@@ -49,6 +49,7 @@ extension Summary {
         let place = tally.column < 0 ? "" : "  column '\(header.title(tally.column))'"
         return (count, "\(tally.code.label) \(tally.code.slug)\(place)")
       }, limit, width)
+    lines += section("time zones", zones.map { ($0.rows, "by \($0.source)") }, limit, width)
     return lines.joined(separator: "\n")
   }
 

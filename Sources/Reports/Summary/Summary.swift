@@ -99,6 +99,9 @@ package struct Summary: Sendable {
   package var reasons = Reasons()
   package var notices: [Findings.Tally: Int] = [:]
   package var leftOut: [LeftOut: Int] = [:]
+  /// Good rows, duplicates among them, by what decided their time zone, in the order of the chain; empty
+  /// without one.
+  package var zones: [(source: String, rows: Int)] = []
 
   package var queues: [Queue] = []
   package var workers = 0

@@ -12,6 +12,7 @@ enum LookupRoutes {
       "call_center/communication_type", .communicationTypes, .dictionaries,
       filters: ["channel", "default"]),
     list("calendars/timezones", .timezones, nil),
+    list("regions", .regions, .dictionaries),
     list("call_center/resources", .resources, Route.Right(scope: "cc_resource", letters: "r")),
     list(
       "call_center/agents", .agents, Route.Right(scope: "cc_agent", letters: "r"),

@@ -14,7 +14,7 @@ struct Entity: Sendable {
 /// The objects that members refer to; they do not change while the server runs.
 struct Catalogue: Sendable {
   enum List: String, CaseIterable, Sendable {
-    case queues, buckets, resources, agents, skills, timezones, lists, calendars
+    case queues, buckets, resources, agents, skills, timezones, lists, calendars, regions
     case resourceGroups = "resource_groups"
     case communicationTypes = "communication_types"
   }

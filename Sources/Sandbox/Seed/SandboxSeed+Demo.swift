@@ -135,6 +135,12 @@ extension SandboxSeed {
         {"id": "20", "name": "VIP"},
         {"id": "21", "name": "VIP", "description": "another one of that name"}
       ],
+      "regions": [
+        {"id": 1, "name": "Захід", "timezone": {"id": "380", "name": "Europe/Kiev"}},
+        {"id": 2, "name": "West Coast", "timezone": {"id": "165", "name": "America/Los_Angeles"}},
+        {"id": 3, "name": "East Coast", "timezone": {"id": "178", "name": "America/New_York"}},
+        {"id": 4, "name": "Nowhere"}
+      ],
       "communication_types": [
         {"id": "1", "name": "Main", "code": "MAIN", "channel": "Phone", "default": true},
         {"id": "2", "name": "Extra", "code": "EXTRA", "channel": "Phone"},

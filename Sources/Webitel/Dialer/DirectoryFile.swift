@@ -55,6 +55,7 @@ package struct DirectoryFile: Sendable, Equatable {
       if let type = entry.queueType { writer.member("type", type) }
       if !entry.isEnabled { writer.member("enabled", false) }
       if let hasCalendar = entry.hasCalendar { writer.member("calendar", hasCalendar) }
+      if !entry.zone.isEmpty { writer.member("zone", entry.zone) }
     }
     return writer.text
   }
@@ -93,6 +94,7 @@ package struct DirectoryFile: Sendable, Equatable {
     }
     return Directory.Entry(
       id: id, name: name, code: node.text("code"), queueType: node["type"]?.int.map { Int($0) },
-      isEnabled: node["enabled"]?.bool ?? true, hasCalendar: node["calendar"]?.bool)
+      isEnabled: node["enabled"]?.bool ?? true, hasCalendar: node["calendar"]?.bool,
+      zone: node.text("zone"))
   }
 }

@@ -49,6 +49,7 @@ package enum WebitelDirectory {
     case .communicationType:
       try client.communicationTypes().map { .init(id: $0.id, name: $0.name, code: $0.code) }
     case .timezone: try client.timezones().map { .init(id: $0.id, name: $0.name) }
+    case .region: try client.regions().map { .init(id: $0.id, name: $0.name, zone: $0.zone) }
     case .resource:
       try client.resources().map { .init(id: $0.id, name: $0.name, isEnabled: $0.isEnabled) }
     }

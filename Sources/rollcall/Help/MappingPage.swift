@@ -40,9 +40,9 @@ enum MappingPage {
     member    name priority bucket agent skill timezone expire_at
               min_offering_at variables phone communications
     timezone  value | { try: [{ iana } | { zip, country } | { state, country }
-              | { phone: 'any'|'fixed' } | { country }], conflict, ambiguous,
-              missing };  conflict reject|warn|first;  ambiguous next|reject;
-              missing queue|reject|'Zone/Name'
+              | { phone: 'any'|'fixed' } | { country } | { region }], conflict,
+              ambiguous, missing };  conflict reject|warn|first;
+              ambiguous next|reject;  missing queue|reject|'Zone/Name'
     variables { name: value, …, '*': true | { except: [refs] } }
     phone     region wire accept plan split extension repair min max onInvalid
     comm.     from type if priority description display resource dtmf,

@@ -36,6 +36,13 @@ extension MappingProgram {
   }
 }
 
+extension MappingProgram {
+  /// Kinds of names to read of the server: not every one has regions.
+  var namesNeeded: [Directory.Kind] {
+    Directory.Kind.allCases.filter { $0 != .region || member.timezone.needsRegions }
+  }
+}
+
 extension SuppressRule {
   var isQueueList: Bool { if case .queueList = source { true } else { false } }
 }
@@ -70,7 +77,12 @@ extension LoadJob {
   }
 
   /// What cannot be judged without the server.
-  func sayWhatIsNotChecked(_ terminal: Terminal) {
+  func sayWhatIsNotChecked(_ directory: Directory, _ terminal: Terminal) {
+    if program.member.timezone.needsRegions, !directory.kinds.contains(.region) {
+      terminal.say(
+        "note: regions are the server's, and say nothing here; give --refs with a file of `refs pull`"
+      )
+    }
     guard program.looksElsewhere else { return }
     terminal.say(
       "note: queues, their stop lists and past runs are not compared here; `rollcall plan` asks the server"

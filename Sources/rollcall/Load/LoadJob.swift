@@ -234,6 +234,7 @@ struct LoadJob {
     summary.reasons = counts.reasons
     summary.notices = counts.notices
     summary.leftOut = counts.leftOut
+    summary.zones = program.member.timezone.counted(counts.zones)
     return summary
   }
 }

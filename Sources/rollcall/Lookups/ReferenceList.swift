@@ -36,6 +36,7 @@ struct ReferenceList {
     if let hasCalendar = entry.hasCalendar {
       words.append(hasCalendar ? "calendar" : "no calendar")
     }
+    if !entry.zone.isEmpty { words.append(entry.zone) }
     return words.joined(separator: ", ")
   }
 
@@ -51,6 +52,7 @@ struct ReferenceList {
           if let type = entry.queueType { writer.member("type", type) }
           writer.member("enabled", entry.isEnabled)
           if let hasCalendar = entry.hasCalendar { writer.member("calendar", hasCalendar) }
+          if !entry.zone.isEmpty { writer.member("zone", entry.zone) }
         }
       }
     }

@@ -28,7 +28,8 @@ struct ServerLint {
 
   /// - Throws: `WebitelFault` where nothing can be asked: no connection, no valid token.
   mutating func look() throws(WebitelFault) {
-    let pulled = try WebitelDirectory.pull(client)
+    let kinds = Directory.Kind.allCases.filter { $0 != .region || MappingNames.use($0, mapping) }
+    let pulled = try WebitelDirectory.pull(client, kinds: kinds)
     directory = pulled.directory
     notChecked += pulled.missing.map { "names of kind \($0.kind.words): \($0.fault.message)" }
     findings += MappingNames.findings(mapping, directory)

@@ -10,7 +10,7 @@ enum RefsVerb {
 
   static let spec = VerbSpec(
     "refs", operands: "pull|list [KIND]", count: 1...2,
-    "fetch or show the server's queues, buckets, types, zones, operators, skills, resources",
+    "fetch or show the server's queues, buckets, types, zones, regions, operators, skills, resources",
     options: [
       OptionSpec("out", value: "FILE", "write to FILE (pull), \(defaultPath) by default"),
       OptionSpec("refs", value: "FILE", "read FILE (list), \(defaultPath) by default"),
@@ -135,6 +135,7 @@ enum RefsVerb {
     case .communicationType: "types"
     case .timezone: "zones"
     case .resource: "resources"
+    case .region: "regions"
     }
   }
 

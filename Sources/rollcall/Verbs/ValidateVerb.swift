@@ -40,8 +40,9 @@ enum ValidateVerb {
       arguments.operands.contains("-") && folder == nil ? try TemporaryFolder() : nil
     defer { withExtendedLifetime(spool) {} }
     let job = try LoadJob(arguments, terminal, spoolFolder: folder?.path ?? spool?.path)
-    job.sayWhatIsNotChecked(terminal)
-    var plan = try job.plan(job.offlineDirectory())
+    let directory = try job.offlineDirectory()
+    job.sayWhatIsNotChecked(directory, terminal)
+    var plan = try job.plan(directory)
     plan.yield = arguments.has("members") ? .members : .counts
     let stop = StopToken()
     signals.stop(stop)
