@@ -17,13 +17,27 @@ extension Enricher {
         if let problem = zoneProblem(name) { return findings.reject(problem) }
       }
       let choice = Self.named(name, executor.text.bytes, &candidates)
-      guard let zone = candidates[choice].first else { return }
+      guard let zone = candidates[choice].first else {
+        return leaveToQueue(member.queue.id, &findings)
+      }
       take(zone, name, in: &member, &findings)
     case .chain(let items, let conflict, let ambiguous, let missing):
       if let zone = decide(items, conflict, ambiguous, missing, &findings) {
         takeDecided(zone, in: &member, &findings)
+      } else if zoneDecider != nil, missing == .queue {
+        leaveToQueue(member.queue.id, &findings)
       }
     }
+  }
+
+  /// A member without a zone has that of the queue's calendar; the server refuses one that has neither.
+  private func leaveToQueue(_ queue: Int64, _ findings: inout Findings) {
+    guard !clocklessQueues.isEmpty, clocklessQueues.contains(queue),
+      !findings.rejections.contains(where: { $0.target == "member.timezone" })
+    else { return }
+    reject(
+      ZoneCodes.missing, "the row gives no time zone, and its queue has no calendar", value: "",
+      &findings)
   }
 
   /// Why a name is no zone, or none that the server has; `nil` when it is, or is empty.

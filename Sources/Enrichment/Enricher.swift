@@ -68,6 +68,8 @@ package struct Enricher: ~Copyable {
   /// The source of the chain that decided the current row's zone, or their number if none did; `nil` without
   /// a chain, or if the row is rejected for it.
   package var zoneDecider: Int?
+  /// Queues that are known to have no calendar, and so no zone for members without one.
+  let clocklessQueues: Set<Int64>
   /// Numbers of the current row that were left out, until it is known whether any is left.
   var dropped: [RowFinding] = []
 
@@ -76,6 +78,8 @@ package struct Enricher: ~Copyable {
     executor = Executor(plan.program, now: plan.now, zone: plan.zone)
     references = References(plan.directory)
     candidates = ZoneCandidates(now: plan.now)
+    clocklessQueues = Set(
+      plan.directory.all(.queue).filter { $0.hasCalendar == false }.map(\.id))
     fields = plan.program.member
     rules = fields.communications
     cellRules = rules.map(\.phone.cellRules)

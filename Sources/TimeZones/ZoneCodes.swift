@@ -13,7 +13,7 @@ package enum ZoneCodes {
     fix: "add a postal code or a phone to the chain, or set timezone.ambiguous to 'next'")
   package static let missing = Code(
     463, "tz.missing", "Nothing in the row decides a time zone.",
-    fix: "fill in the zone, or set timezone.missing to 'queue' or to a zone")
+    fix: "fill in the zone, or set timezone.missing to a zone, or to 'queue' if it has a calendar")
 
   package static let table = CodeTable(
     owner: "TimeZones", [unknown, conflict, stateSplit, missing])

@@ -41,6 +41,8 @@ package struct PassPlan: Sendable {
   package var merged: MergedNumbers?
   /// Of all passes that follow this plan, or a copy of it.
   package let times = PassTimes()
+  /// Whether the pass writes rejects, among them good rows that a duplicate rule rejects.
+  package var writesRejects = true
   /// What is made of good rows beside counting them.
   package var yield = Yield.batches
 

@@ -26,6 +26,8 @@ package struct RowWorker: ~Copyable {
   private(set) var findings: Findings
   private var textKey = TextKey()
   private var suppressionKeys: [UInt64]
+  /// Whether a duplicate rule may still reject a row, which then needs its cells.
+  private let mayRejectLater: Bool
   private let gathers: MergeLinks?
   private let merged: MergedNumbers?
   private let formats: (receipts: ResultFormat, rejects: ResultFormat)
@@ -45,6 +47,8 @@ package struct RowWorker: ~Copyable {
     enricher = Enricher(plan.files[0].enrichment)
     findings = Findings(keepsNotices: isWatched)
     suppressionKeys = Array(repeating: 0, count: plan.program.suppress.count)
+    mayRejectLater =
+      plan.writesRejects && plan.program.dedupe.contains { $0.action == .reject }
     gathers = plan.gathers
     merged = plan.merged
     formats = plan.program.results.formats
@@ -106,7 +110,9 @@ package struct RowWorker: ~Copyable {
       }
     }
     if row.outcome == .rejected { keepFindings(&row, &results) }
-    if row.outcome == .rejected || (row.outcome == .member && plan.yield == .batches) {
+    if row.outcome == .rejected || (row.outcome == .member && plan.yield == .batches)
+      || (mayRejectLater && (row.outcome == .member || row.outcome == .suppressed))
+    {
       let start = results.side.count
       appendSource(block, record, to: &results.side)
       row.source = ByteRange(start: start, count: results.side.count - start)

@@ -1,3 +1,4 @@
+import Enrichment
 import Mapping
 import Members
 import Pipeline
@@ -63,6 +64,14 @@ extension PassPlan {
 }
 
 extension LoadJob {
+  /// Queues that `--queue` or the mapping writes down: those that are asked for their calendar.
+  var namedQueues: [String] {
+    // Without any zone, the queues are looked at as a whole.
+    if case .none = program.member.timezone { return [] }
+    if let queueOverride { return [queueOverride] }
+    return MappingNames.names(of: .queue, mapping.read.mapping).map(\.text)
+  }
+
   /// The queues that rows go to; where rows decide, the input is read for it.
   func targetQueues(
     _ plan: PassPlan, _ directory: Directory, _ stop: StopToken, _ ticker: ProgressTicker

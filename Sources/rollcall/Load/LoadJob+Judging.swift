@@ -26,6 +26,7 @@ extension LoadJob {
     ticker?.begin("merging", bytes: size)
     var gathering = plan
     gathering.yield = .counts
+    gathering.writesRejects = false
     gathering.gathers = links
     let end = Gathering(gathering, links)
     var input = open(passesOver: passesOver)
@@ -49,6 +50,7 @@ extension LoadJob {
     }
     var judging = plan
     judging.yield = .counts
+    judging.writesRejects = false
     var input = open()
     let pass = Pass(judging, stop: stop) { [ticker] bytes in
       ticker.snapshot.access { $0.bytesRead = bytes }

@@ -59,7 +59,7 @@ struct LoadRun {
 
     let client = try WebitelClient(connection)
     try checkRights(client)
-    let directory = try setup.directory(client, job.program.namesNeeded, terminal)
+    let directory = try setup.directory(client, job, terminal)
     try QueueChecks.exists(job, directory)
     let dialer = WebitelDialer(
       connection, file: job.files.title, run: setup.manifest.run,

@@ -141,13 +141,14 @@ struct RunSetup: ~Copyable {
 
   /// The names as they were pinned, or as the server has them now, pinned from here on.
   func directory(
-    _ client: WebitelClient, _ kinds: [Directory.Kind], _ terminal: Terminal
+    _ client: WebitelClient, _ job: LoadJob, _ terminal: Terminal
   ) throws -> Directory {
     if isResumed, FileManager.default.fileExists(atPath: folder.directory) {
       let bytes = try Environment.contents(of: folder.directory)
       return try DirectoryFile.read(bytes.span, file: folder.directory).directory
     }
-    let pulled = try WebitelDirectory.pull(client, kinds: kinds)
+    let pulled = try WebitelDirectory.pull(
+      client, kinds: job.program.namesNeeded, queues: job.namedQueues)
     for (kind, fault) in pulled.missing {
       terminal.report(
         Finding(

@@ -85,7 +85,8 @@ struct PlanRun {
   private func judge(_ job: LoadJob, _ ticker: ProgressTicker) throws -> Judged {
     let client = try WebitelClient(connection)
     _ = try client.account()
-    let pulled = try WebitelDirectory.pull(client, kinds: job.program.namesNeeded)
+    let pulled = try WebitelDirectory.pull(
+      client, kinds: job.program.namesNeeded, queues: job.namedQueues)
     for (kind, fault) in pulled.missing {
       terminal.report(
         Finding(
