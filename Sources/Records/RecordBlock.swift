@@ -73,7 +73,10 @@ package struct RecordBlock: ~Copyable, Sendable {
   package var count: Int { entries.count }
   package var isEmpty: Bool { entries.isEmpty }
   /// Time to hand it over.
-  package var isFull: Bool { entries.count >= Self.recordLimit || raw.count >= Self.byteGoal }
+  package var isFull: Bool {
+    // A read of that size leaves the record it cuts off: what came before it is a block, not half of one.
+    entries.count >= Self.recordLimit || raw.count >= Self.byteGoal - Self.byteGoal / 8
+  }
 
   package mutating func removeAll() {
     ordinal = 0

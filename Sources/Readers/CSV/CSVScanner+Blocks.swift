@@ -10,6 +10,44 @@ extension CSVScanner {
     case odd
   }
 
+  /// What stands where among 64 bytes; what has been dealt with is taken out.
+  private struct Signs {
+    var quotes: UInt64
+    /// Outside of quotes.
+    var delimiters: UInt64
+    var lineEnds: UInt64
+    /// Line ends within quotes.
+    var innerEnds: UInt64 = 0
+    /// The second halves of doubled quotes.
+    var doubled: UInt64
+    /// A quote stands where it should not; only what comes before it is told.
+    var isOdd: Bool
+  }
+
+  @inline(__always)
+  private func signs(
+    _ text: borrowing ByteBuffer, _ position: Int, _ end: Int, _ state: inout QuoteState
+  ) -> Signs {
+    let valid = ByteScan.lowest(end - position)
+    let quotes = dialect.quote.map { text.positions(of: $0, at: position) & valid } ?? 0
+    let delimiters = text.positions(of: dialect.delimiter, at: position) & valid
+    let lineEnds = text.positions(of: 0x0A, or: 0x0D, at: position) & valid
+    let marks = state.mark(quotes: quotes, signs: delimiters | lineEnds, valid: valid)
+    var signs = Signs(
+      quotes: quotes, delimiters: delimiters & ~marks.quoted, lineEnds: lineEnds & ~marks.quoted,
+      doubled: marks.doubled, isOdd: marks.odd != 0)
+    if lineEnds & marks.quoted != 0 {
+      signs.innerEnds = self.lineEnds(text, position, end) & marks.quoted & valid
+    }
+    if signs.isOdd {
+      let clean = ByteScan.below(marks.odd)
+      signs.quotes &= clean
+      signs.delimiters &= clean
+      signs.lineEnds &= clean
+    }
+    return signs
+  }
+
   // One loop over masks whose state would not survive being passed around: the exception to the
   // length of functions. Bits count from the byte at `position`; what they have been asked for is
   // taken out of them. Fields without quotes between two stops (a quote, a line end, the end of the
@@ -18,8 +56,6 @@ extension CSVScanner {
     _ text: borrowing ByteBuffer, _ stretch: Stretch, from place: inout Place,
     into block: inout RecordBlock
   ) -> BlockResult {
-    let (delimiter, quote) = (dialect.delimiter, dialect.quote ?? 0)
-    let hasQuotes = dialect.quote != nil
     let (end, shift) = (stretch.end, stretch.shift)
     var position = place.index
     var fieldStart = position
@@ -33,56 +69,41 @@ extension CSVScanner {
     var skipped: UInt64 = 0  // 1: the next block begins with the LF of a CRLF that is done
 
     while position < end {
-      let valid = ByteScan.lowest(end - position)
-      var quotes = hasQuotes ? text.positions(of: quote, at: position) & valid : 0
-      var delimiters = text.positions(of: delimiter, at: position) & valid
-      var lineEnds = text.positions(of: 0x0A, or: 0x0D, at: position) & valid
-      let marks = state.mark(quotes: quotes, signs: delimiters | lineEnds, valid: valid)
-      var innerEnds: UInt64 = 0
-      if marks.quoted != 0 {
-        if lineEnds & marks.quoted != 0 {
-          innerEnds = self.lineEnds(text, position, end) & marks.quoted & valid
-          lineEnds &= ~marks.quoted
-        }
-        delimiters &= ~marks.quoted
-      }
-      lineEnds &= ~skipped
+      var signs = signs(text, position, end, &state)
+      signs.lineEnds &= ~skipped
       skipped = 0
-      if marks.odd != 0 {
-        let clean = ByteScan.below(marks.odd)
-        (quotes, delimiters, lineEnds) = (quotes & clean, delimiters & clean, lineEnds & clean)
-      }
 
       while true {
         if !isQuoted {
-          let stops = quotes | lineEnds
+          let stops = signs.quotes | signs.lineEnds
           let plain = ByteScan.below(stops)
           fieldStart = block.fields.append(
-            rangesEndingAt: delimiters & plain, from: position, start: fieldStart, movedBy: shift)
+            rangesEndingAt: signs.delimiters & plain, from: position, start: fieldStart,
+            movedBy: shift)
           guard stops != 0 else { break }
-          delimiters &= ~plain
-          isQuoted = quotes & ~plain & (plain &+ 1) != 0
+          signs.delimiters &= ~plain
+          isQuoted = signs.quotes & ~plain & (plain &+ 1) != 0
         }
-        let signs = delimiters | lineEnds
-        let done = ByteScan.below(signs)
         if isQuoted {
-          guard signs != 0 else { break }
-          let fieldEnd = position + signs.trailingZeroBitCount
+          let ends = signs.delimiters | signs.lineEnds
+          guard ends != 0 else { break }
+          let done = ByteScan.below(ends)
+          let fieldEnd = position + ends.trailingZeroBitCount
           guard fieldEnd - fieldStart <= sizes.quoted else { return giveUp(&block) }
-          let inBlock = marks.doubled & done
+          let inBlock = signs.doubled & done
           let last = inBlock == 0 ? lastDoubled : position + 63 - inBlock.leadingZeroBitCount
           addQuoted(
             text, fieldStart + 1..<fieldEnd - 1, isDoubled: last > fieldStart, shift, &block)
           isQuoted = false
-          quotes &= ~done
+          signs.quotes &= ~done
           fieldStart = fieldEnd + 1
           let sign = done &+ 1
-          delimiters &= ~sign
-          if lineEnds & sign == 0 { continue }
+          signs.delimiters &= ~sign
+          if signs.lineEnds & sign == 0 { continue }
         }
         // A line end, which comes before any other sign.
-        let bit = lineEnds.trailingZeroBitCount
-        lineEnds &= lineEnds &- 1
+        let bit = signs.lineEnds.trailingZeroBitCount
+        signs.lineEnds &= signs.lineEnds &- 1
         let recordEnd = position + bit
         if fieldStart <= recordEnd, recordEnd > recordStart {
           block.fields.append(rangeFrom: fieldStart + shift, count: recordEnd - fieldStart)
@@ -90,11 +111,11 @@ extension CSVScanner {
         fieldStart = recordEnd + 1
         if text[recordEnd] == 0x0D, fieldStart < end, text[fieldStart] == 0x0A {
           fieldStart += 1
-          if bit == 63 { skipped = 1 } else { lineEnds &= lineEnds &- 1 }
+          if bit == 63 { skipped = 1 } else { signs.lineEnds &= signs.lineEnds &- 1 }
         }
-        if innerEnds != 0 {
-          line += (innerEnds & ByteScan.lowest(bit)).nonzeroBitCount
-          innerEnds &= ~ByteScan.lowest(bit)
+        if signs.innerEnds != 0 {
+          line += (signs.innerEnds & ByteScan.lowest(bit)).nonzeroBitCount
+          signs.innerEnds &= ~ByteScan.lowest(bit)
         }
         line += 1
         if recordEnd > recordStart {
@@ -109,9 +130,9 @@ extension CSVScanner {
         place = Place(index: recordStart, line: line)
         if block.count == RecordBlock.recordLimit { return .stopped }
       }
-      if marks.odd != 0 || block.fields.count > fieldsLimit { return giveUp(&block) }
-      if innerEnds != 0 { line += innerEnds.nonzeroBitCount }
-      if marks.doubled != 0 { lastDoubled = position + 63 - marks.doubled.leadingZeroBitCount }
+      if signs.isOdd || block.fields.count > fieldsLimit { return giveUp(&block) }
+      if signs.innerEnds != 0 { line += signs.innerEnds.nonzeroBitCount }
+      if signs.doubled != 0 { lastDoubled = position + 63 - signs.doubled.leadingZeroBitCount }
       position += ByteScan.width
       if state.isInside, position - fieldStart > sizes.quoted { return giveUp(&block) }
     }
