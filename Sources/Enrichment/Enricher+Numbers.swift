@@ -134,7 +134,8 @@ extension Enricher {
   private mutating func noteRepair(
     _ number: CellNumber, _ cell: ByteRange, _ column: Int?, _ findings: inout Findings
   ) {
-    guard !number.repairs.isEmpty else { return }
+    // The bits themselves: to ask an option set of another module goes through its witnesses.
+    guard number.repairs.rawValue != 0 else { return }
     findings.notice(
       PhoneCodes.repaired, column: column,
       RowFinding(
@@ -178,8 +179,8 @@ extension Enricher {
       communication.resource = reference(.resource, id, &findings)
     }
     if let id = rules[rule].dtmf { communication.dtmf = text(id, &findings) }
-    if communication.dtmf.isEmpty, rules[rule].phone.extension == .dtmf,
-      !number.extensionDigits.isEmpty
+    if communication.dtmf.isEmpty, !number.extensionDigits.isEmpty,
+      case .dtmf = rules[rule].phone.extension
     {
       communication.dtmf = Self.within(number.extensionDigits, cell)
     }

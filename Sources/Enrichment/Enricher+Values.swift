@@ -8,8 +8,11 @@ extension Enricher {
   /// The text of a value in the row's own bytes; empty when there is none, or none can be made.
   mutating func text(_ id: ValueID, _ findings: inout Findings) -> ByteRange {
     let value = executor.evaluate(id, &findings)
-    if case .text(let range) = value { return range }
-    return text(of: value, id, &findings)
+    switch value {
+    case .text(let range): return range
+    case .empty: return .empty
+    default: return text(of: value, id, &findings)
+    }
   }
 
   @inline(never)
@@ -27,7 +30,7 @@ extension Enricher {
   /// A whole number, `nil` when empty or wrong.
   mutating func number(_ id: ValueID, _ findings: inout Findings) -> Int? {
     let value = executor.evaluate(id, &findings)
-    if value.isEmpty { return nil }
+    if case .empty = value { return nil }
     if let number = whole(value) { return number }
     let instead = executor.recover(id, from: notWhole(value, id), &findings)
     if instead.isEmpty { return nil }
@@ -67,7 +70,12 @@ extension Enricher {
     _ kind: Directory.Kind, _ id: ValueID, _ findings: inout Findings
   ) -> Reference {
     let name = text(id, &findings)
-    if let known = known(kind, name, .value(id)) { return known }
+    // Who watches is told how the name was found.
+    if executor.trace == nil, let known = constants.find(kind, id, name) { return known }
+    if let known = known(kind, name, .value(id)) {
+      if name.upperBound <= executor.text.constantCount { constants.remember(kind, id, known) }
+      return known
+    }
     let instead = recoveredText(id, from: problem(kind, name, .value(id)), &findings)
     return reference(kind, to: instead, .value(id), &findings)
   }

@@ -82,9 +82,10 @@ extension Enricher {
     // One that is left has decided.
     var open = ZoneChoice.none
     var decider = items.count
+    let isFirstEnough = if case .first = conflict { executor.trace == nil } else { false }
     for (index, item) in items.enumerated() {
       // Nobody asks what the others say, unless somebody watches.
-      if candidates.count(open) == 1, conflict == .first, executor.trace == nil { break }
+      if isFirstEnough, candidates.count(open) == 1 { break }
       let said = zones(of: item, &findings)
       if executor.trace != nil { tell(candidates[said], ofSource: index) }
       guard said != .none else { continue }
@@ -173,7 +174,8 @@ extension Enricher {
       let land = text(id, &findings)
       return land.isEmpty ? .none : Self.country(land, executor.text.bytes, &candidates)
     case .region(let id): return zone(ofRegion: id, &findings)
-    case .phone(let phones): return candidates.phones(dialed, fixedOnly: phones == .fixed)
+    case .phone(.any): return candidates.phones(dialed, fixedOnly: false)
+    case .phone(.fixed): return candidates.phones(dialed, fixedOnly: true)
     }
   }
 

@@ -51,6 +51,7 @@ package struct Enricher: ~Copyable {
   let plan: EnrichmentPlan
   package var executor: Executor
   var references: References
+  var constants = ConstantReferences()
   var numbers = NumberCell()
   var countries = Countries()
   /// For each rule of `communications`, how its cells are read.

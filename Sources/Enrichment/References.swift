@@ -6,8 +6,7 @@ import TimeZones
 
 /// Names to ids of the pinned directory, one lookup per name and worker.
 ///
-/// - Complexity: a name met before costs one probe of a hash table, and one that is a constant of the
-///   mapping a look at a few ranges; nothing is allocated.
+/// - Complexity: a name met before costs one probe of a hash table; nothing is allocated.
 struct References: ~Copyable {
   /// What a name turned out to be, kept for the next row that has it.
   enum Answer: Sendable {
@@ -24,26 +23,13 @@ struct References: ~Copyable {
   /// The kind and the name, one text: the key of `known`.
   private var key = ByteBuffer(capacity: 64)
 
-  /// Names that stand among the constants, at the same place in every row, with their answers' places.
-  private var constants: [(kind: Directory.Kind, name: ByteRange, place: Int)] = []
-  /// Enough for the types of a mapping; a search through more takes longer than a probe.
-  private static let maxConstants = 16
-
   init(_ directory: Directory) { self.directory = directory }
 
   /// - Parameter name: As the mapping gave it: a name, a code, or `#id`; a part of `text`.
   mutating func resolve(
     _ kind: Directory.Kind, _ name: ByteRange, in text: borrowing RowText
   ) -> Answer {
-    let isConstant = name.upperBound <= text.constantCount
-    if isConstant {
-      for known in constants where known.name == name && known.kind == kind {
-        return answers[known.place]
-      }
-    }
-    let place = place(kind, text.bytes.span(name))
-    if isConstant, constants.count < Self.maxConstants { constants.append((kind, name, place)) }
-    return answers[place]
+    resolve(kind, text.bytes.span(name))
   }
 
   mutating func resolve(_ kind: Directory.Kind, _ name: Span<UInt8>) -> Answer {
@@ -92,7 +78,7 @@ struct References: ~Copyable {
     return nil
   }
 
-  private static func tag(_ kind: Directory.Kind) -> UInt8 {
+  static func tag(_ kind: Directory.Kind) -> UInt8 {
     switch kind {
     case .queue: 1
     case .bucket: 2

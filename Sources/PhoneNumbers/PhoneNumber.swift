@@ -130,8 +130,17 @@ public struct PhoneNumber: Sendable, BitwiseCopyable {
 
   /// Calling code and national number, digit by digit.
   var internationalDigits: Digits {
-    let codeDigits = code < 10 ? 1 : code < 100 ? 2 : 3
-    return Digits(UInt64(code), count: codeDigits).followed(by: nationalDigits)
+    let code = UInt64(code)
+    let (head, count): (UInt64, Int) =
+      code < 10
+      ? (code, 1)
+      : code < 100
+        ? (code / 10 | (code % 10) << 4, 2)
+        : (code / 100 | (code / 10 % 10) << 4 | (code % 10) << 8, 3)
+    let all = count + Int(nationalCount)
+    return all <= Digits.headCapacity
+      ? Digits(head: head | nationalHead << UInt64(count * 4), count: all)
+      : Digits(head: head, count: count).followed(by: nationalDigits)
   }
 
   /// What people of the country write before the national number; none for many kinds.

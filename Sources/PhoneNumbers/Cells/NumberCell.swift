@@ -44,25 +44,24 @@ package struct NumberCell: ~Copyable, Sendable {
     }
   }
 
-  /// The number of a cell in which there is nothing to split, blank or mend; `nil` too if something is
-  /// wrong with it, which may be that it is two numbers.
+  /// The number of a cell in which there is nothing to split, blank or mend; `nil` too if what is wrong with
+  /// it may be that it is two numbers.
   private func plainNumber(
     _ cell: Span<UInt8>, _ region: Region?, _ rules: CellRules
   ) -> CellNumber? {
-    var found: CellNumber
     if let dialled = Dialled(bare: cell) {
-      found = CellNumber(
-        index: 1, text: ByteRange(start: 0, count: cell.count), note: .empty)
+      let all = ByteRange(start: 0, count: cell.count)
+      var found = CellNumber(index: 1, text: all, note: .empty)
       judge(dialled, &found, region, rules)
-    } else {
-      guard Self.isPlainNumber(cell) else { return nil }
-      let range = Self.trimmed(cell)
-      let text = cell.extracting(range)
-      guard Self.endingSlash(text) == nil else { return nil }
-      found = CellNumber(index: 1, text: byteRange(range), note: .empty)
-      read(text, &found, region, rules)
+      return found
     }
-    return found.problem == nil ? found : nil
+    guard Self.isPlainNumber(cell) else { return nil }
+    let range = Self.trimmed(cell)
+    let text = cell.extracting(range)
+    guard Self.endingSlash(text) == nil else { return nil }
+    var found = CellNumber(index: 1, text: byteRange(range), note: .empty)
+    read(text, &found, region, rules)
+    return found.problem == nil || !rules.repairs.contains(.joined) ? found : nil
   }
 
   /// Nothing to split, blank or mend: one number for sure.
