@@ -1,12 +1,14 @@
 # Every command there is; `make` alone prints them.
 
 SWIFT ?= swift
+PYTHON ?= python3
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib
 BIN := .build/release/rollcall
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build test demo check lint format layers sizes unsafe accept docs tables oracle \
-  fuzz fuzz-readers corpora schemas man bench instructions truth contract chaos crash-points tsan asan cover release clean
+  fuzz fuzz-readers corpora schemas man bench growth bench-phones bench-upload \
+  instructions truth contract chaos crash-points tsan asan cover release clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -75,9 +77,17 @@ corpora: release ## compare a folder of files with their expected contents: make
 truth: release ## duplicates, suppressions and zones found in a list that is known
 	@.ci/lists $(BIN)
 
-bench: release ## speed and memory, against the peers that are installed
-	@.ci/bench $(BIN)
+bench: release ## every stage and the whole path beside the peers that are installed: make bench PYTHON=… WRITE=1
+	@$(RELEASE) --product rollcall-bench
+	@$(PYTHON) .ci/bench .build/release $(if $(WRITE),--write)
+
+growth: release ## time and memory by the size of the list: make growth ROWS=n,n GIGABYTES=n
+	@.ci/growth $(BIN) $(if $(ROWS),--rows $(ROWS)) $(if $(GIGABYTES),--gigabytes $(GIGABYTES))
+
+bench-phones: ## numbers a second on the reference cases, beside libphonenumber
 	@.ci/bench-phones
+
+bench-upload: release ## members a second by workers and time of the server
 	@.ci/bench-upload $(BIN)
 
 instructions: release ## instructions a row beside another build: make instructions BASE=revision|folder

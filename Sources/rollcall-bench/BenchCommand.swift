@@ -20,6 +20,7 @@ enum BenchCommand {
                          else is in the last block; read takes the whole file
     --rounds N           rounds that are measured, 5 if not given, after one that is not
     --workers N          of upload, 4 if not given
+    --sink URL           of upload, a sink that runs already, such as one on another machine
     --json               one object a line instead of a table
 
     The clock of the mapping stands at 2026-11-25T08:00:00Z. 'units' are rows, or numbers for

@@ -10,6 +10,8 @@ struct BenchOptions {
   private(set) var rows = 200_000
   private(set) var rounds = 5
   private(set) var workers = 4
+  /// The address of a sink that runs already.
+  private(set) var sink: String?
   /// A key of `member` that the mapping does without.
   private(set) var without: String?
   private(set) var isJSON = false
@@ -23,6 +25,7 @@ struct BenchOptions {
       case "--rows": rows = try Self.count(of: argument, &rest)
       case "--rounds": rounds = try Self.count(of: argument, &rest)
       case "--workers": workers = try Self.count(of: argument, &rest)
+      case "--sink": sink = try Self.value(of: argument, &rest)
       case "--without": without = try Self.value(of: argument, &rest)
       case "--json": isJSON = true
       case _ where argument.hasPrefix("-"):

@@ -55,7 +55,7 @@ enum StageCatalogue {
       [try Rounds.measure("encode", EncodeStage(LoadedList($0)), $0.rounds)]
     },
     Entry(name: "upload", summary: "encoded members through batches and journal into a sink") {
-      [try Rounds.measure("upload", UploadStage(LoadedList($0), $0.workers), $0.rounds)]
+      [try Rounds.measure("upload", UploadStage(LoadedList($0), $0), $0.rounds)]
     },
   ]
 

@@ -17,11 +17,14 @@ struct UploadStage: Stage, ~Copyable {
   private let list: LoadedList
   private let workers: Int
   private let members: Int
-  private let sink: SinkProcess
+  private let url: String
+  /// `nil` when it runs already, and its processor time is not known.
+  private let sink: SinkProcess?
   private let folder: ScratchFolder
 
-  init(_ list: LoadedList, _ workers: Int) throws {
-    let (folder, sink) = try (ScratchFolder(), SinkProcess())
+  init(_ list: LoadedList, _ options: BenchOptions) throws {
+    let folder = try ScratchFolder()
+    let sink = options.sink == nil ? try SinkProcess() : nil
     var worker = RowWorker(list.plan)
     var members = 0
     for unit in list.units {
@@ -29,14 +32,15 @@ struct UploadStage: Stage, ~Copyable {
       members += unit.results.rows.count { $0.outcome == .member }
     }
     self.list = list
-    self.workers = workers
+    workers = options.workers
     self.members = members
     self.folder = folder
     self.sink = sink
+    url = options.sink ?? sink?.url ?? ""
   }
 
   func round() throws -> Work {
-    let otherCPU = Clock.processor(of: sink.identifier)
+    let otherCPU = processorOfSink
     let path = folder.path + "/journal"
     defer { try? SystemFile.remove(path) }
     let stop = StopToken()
@@ -53,13 +57,17 @@ struct UploadStage: Stage, ~Copyable {
       throw BenchFault("\(totals.loaded) of \(members) members were loaded")
     }
     work.check = UInt64(totals.loaded)
-    work.otherCPU = Clock.processor(of: sink.identifier) - otherCPU
+    work.otherCPU = processorOfSink - otherCPU
     return work
+  }
+
+  private var processorOfSink: Double {
+    sink.map { Clock.processor(of: $0.identifier) } ?? 0
   }
 
   private func dialer() throws -> WebitelDialer {
     WebitelDialer(
-      try WebitelClient.Settings(url: sink.url, token: .fixed("sink")), file: "bench.csv",
+      try WebitelClient.Settings(url: url, token: .fixed("sink")), file: "bench.csv",
       run: LoadedList.stamp.run, variableNames: list.program.variableNames)
   }
 
