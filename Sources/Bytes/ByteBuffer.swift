@@ -171,8 +171,10 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
     return unsafe append(from: other.base + range.lowerBound, count: Int(range.count))
   }
 
-  /// Appends what lies in a buffer; in this one only when there is room already. Names, codes and numbers have up to 32 bytes, and two moves of
-  /// sixteen are a fifth of a call of `memcpy`; the slack of both buffers makes room for the rest of them.
+  /// Appends what lies in a buffer; in this one only when there is room already.
+  ///
+  /// Names, codes and numbers have up to 32 bytes, and two moves of sixteen are a fifth of a call of
+  /// `memcpy`; the slack of both buffers makes room for the rest of them.
   @inlinable @inline(__always)
   mutating func append(from source: UnsafePointer<UInt8>, count added: Int) -> ByteRange {
     let start = size

@@ -1,5 +1,6 @@
 import Bytes
 import JSONText
+import TestSupport
 import XCTest
 
 final class JSONWriterTests: XCTestCase {
@@ -78,5 +79,24 @@ final class JSONWriterTests: XCTestCase {
     let node = JSONNode(
       .object([JSONNode.Member(key: "k", keyPlace: place, value: JSONNode(.bool(true)))]))
     XCTAssertEqual(write { $0.value(node) }, #"{"k":true}"#)
+  }
+
+  func testAPartOfABufferIsWrittenAsTheSameTextAlone() {
+    let signs: [UInt8] = [0x22, 0x5C, 0x00, 0x09, 0x0A, 0x1F, 0x20, 0x7F]
+    var random = SplitMix(11)
+    for _ in 0..<3000 {
+      var source = ByteBuffer()
+      for _ in 0..<random.next() % 70 {
+        let number = random.next()
+        source.append(number % 9 == 0 ? signs[Int(number >> 8) % signs.count] : UInt8(ascii: "x"))
+      }
+      let start = source.isEmpty ? 0 : Int(random.next() % UInt64(source.count))
+      let range = ByteRange(start: start, count: source.count - start)
+      var whole = ByteBuffer(capacity: 64)
+      whole.append(jsonString: source, range)
+      var alone = ByteBuffer()
+      alone.append(jsonString: source.span(range))
+      XCTAssertEqual(whole.string, alone.string)
+    }
   }
 }

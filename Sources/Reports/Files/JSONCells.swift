@@ -79,7 +79,7 @@ package enum JSONCells {
     for index in 0..<member.keys.count {
       if index > 0 { out.append(UInt8(ascii: ",")) }
       out.append(titles[index])
-      out.append(jsonString: member.text.span(member.keys[index]))
+      out.append(jsonString: member.text, member.keys[index])
     }
   }
 

@@ -12,10 +12,9 @@ package import Upload
 /// - Complexity: One pass over the member's texts, no allocation.
 /// - Source: API.md §4.1.
 package struct WebitelEncoder: MemberEncoder {
-  /// The escaped `"name":` of every variable, one after another, and where each is.
-  private let keys: [UInt8]
-  private let keyRanges: [ByteRange]
-
+  private let keys: JSONKeys
+  /// In `keys`, by the number of the variable.
+  private let variableKeys: [ByteRange]
   private let embargoUntil: Int64?
 
   /// - Parameters:
@@ -23,17 +22,9 @@ package struct WebitelEncoder: MemberEncoder {
   ///   - embargoUntil: No member is dialed before, epoch milliseconds; `nil` without embargo.
   package init(variableNames: [String], embargoUntil: Int64? = nil) {
     self.embargoUntil = embargoUntil
-    var keys: [UInt8] = []
-    var ranges: [ByteRange] = []
-    for name in variableNames {
-      var key = ByteBuffer()
-      key.append(jsonString: name)
-      key.append(UInt8(ascii: ":"))
-      ranges.append(ByteRange(start: keys.count, count: key.count))
-      for index in 0..<key.count { keys.append(key[index]) }
-    }
-    self.keys = keys
-    keyRanges = ranges
+    var texts = ByteBuffer()
+    variableKeys = variableNames.map { JSONKeys.append($0, to: &texts) }
+    keys = JSONKeys(texts)
   }
 
   package func append(
@@ -51,7 +42,7 @@ package struct WebitelEncoder: MemberEncoder {
       wire.append(UInt8(ascii: "}"))
     }
     if let embargoUntil {
-      appendTime("\"min_offering_at\":", max(member.minOfferingAt, embargoUntil), to: &wire)
+      appendTime(.minOfferingAt, max(member.minOfferingAt, embargoUntil), to: &wire)
     }
     wire.append(UInt8(ascii: "}"))
     return hashedCount
@@ -65,24 +56,24 @@ package struct WebitelEncoder: MemberEncoder {
   }
 
   private func appendFields(of member: borrowing Member, to wire: inout ByteBuffer) {
-    appendText("\"name\":", member.name, member, to: &wire)
+    appendText(.name, member.name, member, to: &wire)
     if member.priority != 0 {
-      appendKey("\"priority\":", to: &wire)
+      appendKey(.priority, to: &wire)
       wire.append(decimal: Int64(member.priority))
     }
-    appendReference("\"bucket\":", member.bucket, member, to: &wire)
-    appendReference("\"skill\":", member.skill, member, to: &wire)
-    appendReference("\"agent\":", member.agent, member, to: &wire)
-    appendReference("\"timezone\":", member.timezone, member, to: &wire)
-    appendTime("\"expire_at\":", member.expireAt, to: &wire)
+    appendReference(.bucket, member.bucket, member, to: &wire)
+    appendReference(.skill, member.skill, member, to: &wire)
+    appendReference(.agent, member.agent, member, to: &wire)
+    appendReference(.timezone, member.timezone, member, to: &wire)
+    appendTime(.expireAt, member.expireAt, to: &wire)
     if embargoUntil == nil {
-      appendTime("\"min_offering_at\":", member.minOfferingAt, to: &wire)
+      appendTime(.minOfferingAt, member.minOfferingAt, to: &wire)
     }
   }
 
   private func appendCommunications(of member: borrowing Member, to wire: inout ByteBuffer) {
     guard !member.communications.isEmpty else { return }
-    appendKey("\"communications\":", to: &wire)
+    appendKey(.communications, to: &wire)
     wire.append(UInt8(ascii: "["))
     for index in member.communications.indices {
       if index > 0 { wire.append(UInt8(ascii: ",")) }
@@ -95,16 +86,16 @@ package struct WebitelEncoder: MemberEncoder {
     _ communication: Communication, _ member: borrowing Member, to wire: inout ByteBuffer
   ) {
     wire.append(UInt8(ascii: "{"))
-    appendText("\"destination\":", communication.destination, member, to: &wire)
-    appendReference("\"type\":", communication.type, member, to: &wire)
+    appendText(.destination, communication.destination, member, to: &wire)
+    appendReference(.type, communication.type, member, to: &wire)
     if communication.priority != 0 {
-      appendKey("\"priority\":", to: &wire)
+      appendKey(.priority, to: &wire)
       wire.append(decimal: Int64(communication.priority))
     }
-    appendText("\"display\":", communication.display, member, to: &wire)
-    appendText("\"description\":", communication.description, member, to: &wire)
-    appendReference("\"resource\":", communication.resource, member, to: &wire)
-    appendText("\"dtmf\":", communication.dtmf, member, to: &wire)
+    appendText(.display, communication.display, member, to: &wire)
+    appendText(.description, communication.description, member, to: &wire)
+    appendReference(.resource, communication.resource, member, to: &wire)
+    appendText(.dtmf, communication.dtmf, member, to: &wire)
     wire.append(UInt8(ascii: "}"))
   }
 
@@ -117,12 +108,12 @@ package struct WebitelEncoder: MemberEncoder {
       if isOpen {
         wire.append(UInt8(ascii: ","))
       } else {
-        appendKey("\"variables\":", to: &wire)
+        appendKey(.variables, to: &wire)
         wire.append(UInt8(ascii: "{"))
         isOpen = true
       }
-      wire.append(keys.span.extracting(keyRanges[Int(variable.name)].range))
-      wire.append(jsonString: member.text.span(variable.value))
+      wire.append(keys.texts, variableKeys[Int(variable.name)])
+      wire.append(jsonString: member.text, variable.value)
     }
     return isOpen
   }
@@ -132,7 +123,7 @@ package struct WebitelEncoder: MemberEncoder {
     _ stamp: Stamp, row: Int, opensMap: Bool, to wire: inout ByteBuffer
   ) {
     if opensMap {
-      appendKey("\"variables\":", to: &wire)
+      appendKey(.variables, to: &wire)
       wire.append(UInt8(ascii: "{"))
     } else {
       wire.append(UInt8(ascii: ","))
@@ -149,21 +140,21 @@ package struct WebitelEncoder: MemberEncoder {
 
   // MARK: - Values
 
-  /// A key after a comma, unless it is the first of its object. `name` ends in a colon.
-  private func appendKey(_ name: StaticString, to wire: inout ByteBuffer) {
+  /// A key after a comma, unless it is the first of its object.
+  private func appendKey(_ field: JSONKeys.Field, to wire: inout ByteBuffer) {
     if wire[wire.count - 1] != UInt8(ascii: "{") { wire.append(UInt8(ascii: ",")) }
-    wire.append(name)
+    wire.append(keys.texts, keys[field])
   }
 
   private func appendText(
-    _ key: StaticString, _ text: ByteRange, _ member: borrowing Member, to wire: inout ByteBuffer
+    _ key: JSONKeys.Field, _ text: ByteRange, _ member: borrowing Member, to wire: inout ByteBuffer
   ) {
     guard !text.isEmpty else { return }
     appendKey(key, to: &wire)
-    wire.append(jsonString: member.text.span(text))
+    wire.append(jsonString: member.text, text)
   }
 
-  private func appendTime(_ key: StaticString, _ time: Int64, to wire: inout ByteBuffer) {
+  private func appendTime(_ key: JSONKeys.Field, _ time: Int64, to wire: inout ByteBuffer) {
     guard time != 0 else { return }
     appendKey(key, to: &wire)
     appendQuoted(time, to: &wire)
@@ -171,17 +162,17 @@ package struct WebitelEncoder: MemberEncoder {
 
   /// `{"id":"3"}`; offline, where only the name is known, `{"name":"Gold"}`.
   private func appendReference(
-    _ key: StaticString, _ reference: Reference, _ member: borrowing Member,
+    _ key: JSONKeys.Field, _ reference: Reference, _ member: borrowing Member,
     to wire: inout ByteBuffer
   ) {
     guard !reference.isEmpty else { return }
     appendKey(key, to: &wire)
     wire.append(UInt8(ascii: "{"))
     if reference.id != 0 {
-      appendKey("\"id\":", to: &wire)
+      appendKey(.id, to: &wire)
       appendQuoted(reference.id, to: &wire)
     } else {
-      appendText("\"name\":", reference.name, member, to: &wire)
+      appendText(.name, reference.name, member, to: &wire)
     }
     wire.append(UInt8(ascii: "}"))
   }
