@@ -14,16 +14,18 @@ package protocol Dialer: Sendable {
 package protocol DialerConnection: MemberAccess {
   /// Sends all items of `batch` in one request and says what became of them.
   func send(_ batch: borrowing Batch) -> BatchOutcome
-  /// Members of `queue` that carry the stamp of `run` and `row`.
+  /// Members of `queue` that carry the stamp of `run` and `row`; of their content the variables.
   ///
-  /// - Throws: `FindFault.unsupported` when the server ignores the filter.
-  func find(_ stamp: Stamp, row: Int, in queue: Int64) throws -> [FoundMember]
-  /// Members of `queue` created at `createdAt` (epoch milliseconds), all pages.
-  func find(createdAt: Int64, in queue: Int64) throws -> [FoundMember]
-  /// Members of `queue` with a higher id than `id`, whatever they carry; in any order.
-  func find(newerThan id: Int64, in queue: Int64) throws -> [FoundMember]
+  /// - Throws: `AccessFault.filterIgnored` when the server ignores the filter.
+  func find(_ stamp: Stamp, row: Int, in queue: Int64) throws(AccessFault) -> [StoredMember]
+  /// Members of `queue` created at `createdAt` (epoch milliseconds), all pages; of their content the
+  /// variables.
+  func find(createdAt: Int64, in queue: Int64) throws(AccessFault) -> [StoredMember]
+  /// Members of `queue` with a higher id than `id`, whatever they carry; in any order. Of their content
+  /// variables, name and destinations.
+  func find(newerThan id: Int64, in queue: Int64) throws(AccessFault) -> [StoredMember]
   /// An id that members created from now on exceed: the newest one's; 0 when there is none.
-  func newestID(in queue: Int64) throws -> Int64
+  func newestID(in queue: Int64) throws(AccessFault) -> Int64
 }
 
 package struct DialerLimits: Sendable {
@@ -63,39 +65,6 @@ package struct Stamp: Sendable, Equatable {
     self.rowVariable = rowVariable
     self.run = run
   }
-}
-
-/// A member that the server has, as far as reconciliation needs it.
-package struct FoundMember: Sendable, Equatable {
-  package var id: Int64
-  package var createdAt: Int64
-  package var variables: [String: String]
-  package var name: String
-  package var destinations: [String]
-
-  package init(
-    id: Int64, createdAt: Int64, variables: [String: String], name: String = "",
-    destinations: [String] = []
-  ) {
-    self.id = id
-    self.createdAt = createdAt
-    self.variables = variables
-    self.name = name
-    self.destinations = destinations
-  }
-
-  /// Whether it carries `stamp`, and if so for which row.
-  package func row(of stamp: Stamp) -> Int? {
-    guard variables[stamp.runVariable] == stamp.run else { return nil }
-    return variables[stamp.rowVariable].flatMap { Int($0) }
-  }
-}
-
-package enum FindFault: Error, Equatable {
-  /// Members came back that do not carry the stamp: the server ignores the filter.
-  case unsupported
-  /// The server could not be asked; the doubt remains.
-  case noAnswer(String)
 }
 
 /// What became of a batch.

@@ -61,6 +61,9 @@ package struct MemberIDPage: Sendable {
 /// A member as the server has it.
 package struct StoredMember: Sendable, Equatable {
   package var id: Int64
+  /// Epoch milliseconds; 0 when it was not asked for. The members of one bulk share it.
+  package var createdAt: Int64
+  /// As far as it was asked for.
   package var content: MemberContent
   /// Empty while it is still to be dialed.
   package var stopCause: String
@@ -69,10 +72,11 @@ package struct StoredMember: Sendable, Equatable {
   package var isReserved: Bool
 
   package init(
-    id: Int64, content: MemberContent, stopCause: String = "", attempts: Int = 0,
-    isReserved: Bool = false
+    id: Int64, createdAt: Int64 = 0, content: MemberContent, stopCause: String = "",
+    attempts: Int = 0, isReserved: Bool = false
   ) {
     self.id = id
+    self.createdAt = createdAt
     self.content = content
     self.stopCause = stopCause
     self.attempts = attempts

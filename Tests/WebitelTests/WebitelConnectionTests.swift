@@ -183,12 +183,11 @@ final class WebitelConnectionTests: XCTestCase {
     let answer =
       #"{"items":[{"id":"5","created_at":"17","variables":{"rc_run":"01JR7Q","rc_row":"4"}}]}"#
     try serving([.reply(200, answer)]) { connection, server in
+      var content = MemberContent()
+      content.variables = ["rc_run": "01JR7Q", "rc_row": "4"]
       XCTAssertEqual(
         try connection.find(stamp, row: 4, in: 10),
-        [
-          FoundMember(
-            id: 5, createdAt: 17, variables: ["rc_run": "01JR7Q", "rc_row": "4"])
-        ])
+        [StoredMember(id: 5, createdAt: 17, content: content)])
       XCTAssertEqual(
         server.requests.first?.target,
         "/api/call_center/queues/10/members?variables%5Brc_run%5D=01JR7Q"
@@ -200,7 +199,7 @@ final class WebitelConnectionTests: XCTestCase {
     let answer = #"{"items":[{"id":"5","variables":{"rc_run":"01JR7Q","rc_row":"5"}}]}"#
     try serving([.reply(200, answer)]) { connection, _ in
       XCTAssertThrowsError(try connection.find(stamp, row: 4, in: 10)) {
-        XCTAssertEqual($0 as? FindFault, .unsupported)
+        guard case .filterIgnored = $0 as? AccessFault else { return XCTFail("\($0)") }
       }
     }
   }
@@ -217,7 +216,7 @@ final class WebitelConnectionTests: XCTestCase {
   func testUnansweredQuestionLeavesTheDoubt() throws {
     try serving([.reply(502, "<html>")]) { connection, _ in
       XCTAssertThrowsError(try connection.find(stamp, row: 4, in: 10)) {
-        guard case .noAnswer = $0 as? FindFault else { return XCTFail("\($0)") }
+        guard case .later = $0 as? AccessFault else { return XCTFail("\($0)") }
       }
     }
   }
@@ -242,7 +241,7 @@ final class WebitelConnectionTests: XCTestCase {
       #"{"next":true,"items":[{"id":"1","created_at":"50"},{"id":"2","created_at":"9"}]}"#
     try serving([.reply(200, answer)]) { connection, server in
       XCTAssertThrowsError(try connection.find(createdAt: 50, in: 10)) {
-        XCTAssertEqual($0 as? FindFault, .unsupported)
+        guard case .filterIgnored = $0 as? AccessFault else { return XCTFail("\($0)") }
       }
       XCTAssertEqual(server.requests.count, 1)
     }

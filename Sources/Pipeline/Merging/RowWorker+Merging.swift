@@ -17,6 +17,13 @@ extension RowWorker {
         row: row.row, queue: row.queue, numbers: start..<results.numbers.count))
   }
 
+  /// A row that a list takes out gives no numbers and takes none: others with its key are not its duplicates.
+  func withdrawFromMerging(_ row: WorkResults.Row, _ results: inout WorkResults) {
+    for (index, rule) in program.dedupe.enumerated() where rule.action == .merge {
+      results.offers[Int(row.firstOffer) + index].keys = 0..<0
+    }
+  }
+
   /// Adds what others give to the row at hand; its own numbers go first among equals.
   mutating func takeOver(_ merged: MergedNumbers) {
     let own = member.communications.count

@@ -232,13 +232,6 @@ package struct RowWorker: ~Copyable {
     }
   }
 
-  /// A row that a list takes out gives no numbers and takes none: others with its key are not its duplicates.
-  private func withdrawFromMerging(_ row: WorkResults.Row, _ results: inout WorkResults) {
-    for (index, rule) in program.dedupe.enumerated() where rule.action == .merge {
-      results.offers[Int(row.firstOffer) + index].keys = 0..<0
-    }
-  }
-
   /// One key of several values; `nil` when one of them is empty.
   private mutating func textKey(of values: [ValueID]) -> UInt64? {
     enricher.executor.takeText(from: &member)

@@ -14,32 +14,28 @@ struct Comparison {
 
   /// - Parameter floor: An id that members of this batch exceed.
   func look(for batch: borrowing Batch, newerThan floor: Int64) -> Sighting {
-    let members: [FoundMember]
-    do {
+    let members: [StoredMember]
+    do throws(AccessFault) {
       members = try connection.find(newerThan: floor, in: batch.queue)
-    } catch FindFault.unsupported {
-      return .impossible("the server does not list its members")
-    } catch FindFault.noAnswer(let why) {
-      return .silent(why)
     } catch {
-      return .silent("\(error)")
+      return Sighting(error, ignored: "the server does not list its members")
     }
     return sighting(of: batch, among: members)
   }
 
-  private func sighting(of batch: borrowing Batch, among members: [FoundMember]) -> Sighting {
+  private func sighting(of batch: borrowing Batch, among members: [StoredMember]) -> Sighting {
     guard let stamp else { return content(of: batch, among: members) }
     var rows = RowSightings(rows: batch.items.map(\.row))
     rows.add(members, stamp: stamp)
     if !rows.isEmpty { return rows.sighting }
     // The server shows what members carry, so none of these is of this batch.
     if members.contains(where: { $0.row(of: stamp) != nil }) { return .absent }
-    return content(of: batch, among: members.filter(\.variables.isEmpty))
+    return content(of: batch, among: members.filter(\.content.variables.isEmpty))
   }
 
   // MARK: - Names and destinations
 
-  private func content(of batch: borrowing Batch, among members: [FoundMember]) -> Sighting {
+  private func content(of batch: borrowing Batch, among members: [StoredMember]) -> Sighting {
     let booked = booking.all
     let strangers = members.filter { !booked.contains($0.id) }
     let wanted = batch.items.map { signature(of: batch.wire.span($0.wire)) }
@@ -56,20 +52,16 @@ struct Comparison {
       ? .impossible("members like some of the batch are there, and carry no stamp") : .absent
   }
 
-  private static func signature(of member: FoundMember) -> [String] {
-    signature(member.name, member.destinations)
-  }
+  private static func signature(of member: StoredMember) -> [String] { signature(member.content) }
 
   /// `nil` for bytes that are no member; such an item is never found.
   private func signature(of item: Span<UInt8>) -> [String]? {
-    encoder.content(of: item).map { content in
-      Self.signature(content.name, content.communications.map(\.destination))
-    }
+    encoder.content(of: item).map(Self.signature)
   }
 
   /// In whatever order the server keeps the destinations, and without the spaces it removes.
-  private static func signature(_ name: String, _ destinations: [String]) -> [String] {
-    [name] + destinations.map(trimmed).sorted()
+  private static func signature(_ content: MemberContent) -> [String] {
+    [content.name] + content.communications.map { trimmed($0.destination) }.sorted()
   }
 
   private static func trimmed(_ text: String) -> String {

@@ -8,18 +8,12 @@ struct Reconciliation {
 
   /// Looks for the first and the last row, and then for the others.
   func look(for rows: [Int], in queue: Int64) -> Sighting {
-    do {
-      return try sightings(of: rows, in: queue).sighting
-    } catch FindFault.unsupported {
-      return .impossible("the server ignores the filter for the stamp")
-    } catch FindFault.noAnswer(let why) {
-      return .silent(why)
-    } catch {
-      return .silent("\(error)")
+    do throws(AccessFault) { return try sightings(of: rows, in: queue).sighting } catch {
+      return Sighting(error, ignored: "the server ignores the filter for the stamp")
     }
   }
 
-  func sightings(of rows: [Int], in queue: Int64) throws -> RowSightings {
+  func sightings(of rows: [Int], in queue: Int64) throws(AccessFault) -> RowSightings {
     var sightings = RowSightings(rows: rows)
     guard let first = rows.first, let last = rows.last else { return sightings }
     var seen = try ask(first, queue)
@@ -35,10 +29,10 @@ struct Reconciliation {
   }
 
   /// Members that carry the stamp of `row`.
-  private func ask(_ row: Int, _ queue: Int64) throws -> [FoundMember] {
+  private func ask(_ row: Int, _ queue: Int64) throws(AccessFault) -> [StoredMember] {
     let found = try connection.find(stamp, row: row, in: queue)
     let carrying = found.filter { $0.row(of: stamp) == row }
-    guard found.isEmpty || !carrying.isEmpty else { throw FindFault.unsupported }
+    guard found.isEmpty || !carrying.isEmpty else { throw .filterIgnored }
     return carrying
   }
 }

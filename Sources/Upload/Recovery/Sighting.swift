@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What the server has of a batch.
 enum Sighting: Equatable {
   /// All of it, one id per item in item order.
@@ -11,6 +13,17 @@ enum Sighting: Equatable {
   case silent(String)
   /// It cannot be asked at all.
   case impossible(String)
+
+  /// What a question that failed leaves to say.
+  ///
+  /// - Parameter words: What it means that the server ignores the filter.
+  init(_ fault: AccessFault, ignored words: String) {
+    switch fault {
+    case .filterIgnored: self = .impossible(words)
+    case .later(let why, _): self = .silent(why)
+    case .refused(let diagnosis): self = .silent(diagnosis.message)
+    }
+  }
 }
 
 /// The members that carry the rows of a batch.
@@ -24,7 +37,7 @@ struct RowSightings {
   }
 
   /// Adds those of `members` that carry one of the rows.
-  mutating func add(_ members: [FoundMember], stamp: Stamp) {
+  mutating func add(_ members: [StoredMember], stamp: Stamp) {
     for member in members {
       if let row = member.row(of: stamp) { ids[row]?.insert(member.id) }
     }

@@ -88,11 +88,7 @@ struct HeadCount {
   /// Whether the server has a member of `row` that the run told its id.
   private func isBooked(_ row: Int, in queue: Int64) throws(VerificationFault) -> Bool {
     let found = try access { (_) throws(AccessFault) in
-      do {
-        return try connection.find(stamp, row: row, in: queue)
-      } catch {
-        throw AccessFault.later("\(error)", afterMilliseconds: nil)
-      }
+      try connection.find(stamp, row: row, in: queue)
     }
     let booked = run.booking.all
     return found.contains { booked.contains($0.id) }

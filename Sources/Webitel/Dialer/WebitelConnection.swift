@@ -41,19 +41,20 @@ package final class WebitelConnection: DialerConnection {
   private static let fields = ["id", "created_at", "variables"]
   private static let content = fields + ["name", "communications"]
 
-  package func find(_ stamp: Stamp, row: Int, in queue: Int64) throws -> [FoundMember] {
+  package func find(_ stamp: Stamp, row: Int, in queue: Int64) throws(AccessFault) -> [StoredMember]
+  {
     var filter = WebitelClient.MemberFilter()
     filter.variables = [(stamp.runVariable, stamp.run), (stamp.rowVariable, String(row))]
     let members = try asking { () throws(WebitelFault) in
       try client.members(in: queue, filter, fields: Self.fields, limit: 10)
     }
     // Servers before 24.02 ignore the filter and return everything.
-    let found = members.map(FoundMember.init).filter { $0.row(of: stamp) == row }
-    if found.isEmpty && !members.isEmpty { throw FindFault.unsupported }
+    let found = members.map(StoredMember.init).filter { $0.row(of: stamp) == row }
+    if found.isEmpty && !members.isEmpty { throw .filterIgnored }
     return found
   }
 
-  package func find(createdAt: Int64, in queue: Int64) throws -> [FoundMember] {
+  package func find(createdAt: Int64, in queue: Int64) throws(AccessFault) -> [StoredMember] {
     var filter = WebitelClient.MemberFilter()
     // The server stores microseconds and shows milliseconds: the neighbours belong to the question.
     let range = createdAt - 1...createdAt + 1
@@ -63,17 +64,17 @@ package final class WebitelConnection: DialerConnection {
         range.contains($0.createdAt)
       }
     }
-    return members.filter { $0.createdAt == createdAt }.map(FoundMember.init)
+    return members.filter { $0.createdAt == createdAt }.map(StoredMember.init)
   }
 
-  package func find(newerThan id: Int64, in queue: Int64) throws -> [FoundMember] {
+  package func find(newerThan id: Int64, in queue: Int64) throws(AccessFault) -> [StoredMember] {
     let members = try asking { () throws(WebitelFault) in
       try client.newerMembers(than: id, in: queue, fields: Self.content)
     }
-    return members.map(FoundMember.init)
+    return members.map(StoredMember.init)
   }
 
-  package func newestID(in queue: Int64) throws -> Int64 {
+  package func newestID(in queue: Int64) throws(AccessFault) -> Int64 {
     let members = try asking { () throws(WebitelFault) in
       // Newest first; any other order gives an id that is no higher, which serves as well.
       try client.members(in: queue, .init(), fields: ["id"], limit: 1)
@@ -84,23 +85,30 @@ package final class WebitelConnection: DialerConnection {
   /// A queue that is gone has no members; any other failure leaves the doubt.
   private func asking(
     _ body: () throws(WebitelFault) -> [WebitelClient.QueueMember]
-  ) throws(FindFault) -> [WebitelClient.QueueMember] {
+  ) throws(AccessFault) -> [WebitelClient.QueueMember] {
     do {
       return try body()
     } catch {
       switch error {
       case .notFound: return []
-      case .filterIgnored: throw .unsupported
-      default: throw .noAnswer(error.message)
+      case .filterIgnored: throw .filterIgnored
+      default: throw client.access(error)
       }
     }
   }
 }
 
-extension FoundMember {
+extension StoredMember {
   init(_ member: WebitelClient.QueueMember) {
-    self.init(
-      id: member.id, createdAt: member.createdAt, variables: member.variables, name: member.name,
-      destinations: member.destinations)
+    var content = MemberContent()
+    content.name = member.name
+    content.variables = member.variables
+    content.setCommunications(
+      member.destinations.map { destination in
+        var communication = MemberContent.Communication()
+        communication.destination = destination
+        return communication
+      })
+    self.init(id: member.id, createdAt: member.createdAt, content: content)
   }
 }

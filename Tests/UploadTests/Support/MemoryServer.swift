@@ -122,19 +122,19 @@ final class MemoryServer: Dialer {
 
     func send(_ batch: borrowing Batch) -> BatchOutcome { server.send(batch) }
 
-    func find(_ stamp: Stamp, row: Int, in queue: Int64) throws -> [FoundMember] {
+    func find(_ stamp: Stamp, row: Int, in queue: Int64) throws(AccessFault) -> [StoredMember] {
       try server.find { server.settings.ignoresFilter || $0.row == row && $0.queue == queue }
     }
 
-    func find(createdAt: Int64, in queue: Int64) throws -> [FoundMember] {
+    func find(createdAt: Int64, in queue: Int64) throws(AccessFault) -> [StoredMember] {
       try server.find { $0.createdAt == createdAt && $0.queue == queue }
     }
 
-    func find(newerThan id: Int64, in queue: Int64) throws -> [FoundMember] {
+    func find(newerThan id: Int64, in queue: Int64) throws(AccessFault) -> [StoredMember] {
       try server.find { $0.id > id && $0.queue == queue }
     }
 
-    func newestID(in queue: Int64) throws -> Int64 {
+    func newestID(in queue: Int64) throws(AccessFault) -> Int64 {
       server.state.access { $0.members.last { $0.queue == queue }?.id ?? 0 }
     }
   }
@@ -200,21 +200,23 @@ final class MemoryServer: Dialer {
     }
   }
 
-  private func find(_ matches: (Stored) -> Bool) throws -> [FoundMember] {
+  private func find(_ matches: (Stored) -> Bool) throws(AccessFault) -> [StoredMember] {
     let now = clock.now.milliseconds
     let (number, members) = state.access { state in
       state.finds += 1
       return (state.finds, state.members)
     }
-    if number <= settings.silentFinds { throw FindFault.noAnswer("no answer to the search") }
+    if number <= settings.silentFinds {
+      throw .later("no answer to the search", afterMilliseconds: nil)
+    }
     return members.filter { $0.appearsAt <= now && matches($0) }.map { member in
       var variables: [String: String] = [:]
       if let stamp, !settings.hidesVariables {
         variables = [stamp.runVariable: stamp.run, stamp.rowVariable: String(member.row)]
       }
-      return FoundMember(
-        id: member.id, createdAt: member.createdAt, variables: variables, name: member.content.name,
-        destinations: member.content.communications.map(\.destination))
+      var content = member.content
+      content.variables = variables
+      return StoredMember(id: member.id, createdAt: member.createdAt, content: content)
     }
   }
 }
