@@ -19,6 +19,7 @@ import jsonschema
 OTHER = [
     r"GET /call_center/list(/\d+(/communication)?)?",
     r"GET /calendars/\d+",
+    r"GET /regions",
     r"GET /call_center/queues/\d+/resource_groups",
     r"GET /call_center/resource_group/\d+/resource",
 ]
