@@ -90,9 +90,9 @@ bench-phones: ## numbers a second on the reference cases, beside libphonenumber
 bench-upload: release ## members a second by workers and time of the server
 	@.ci/bench-upload $(BIN)
 
-instructions: release ## instructions a row beside another build: make instructions BASE=revision|folder
+instructions: release ## instructions a row, beside another build: make instructions BASE=revision|folder
 	@$(RELEASE) --product rollcall-bench
-	@.ci/instructions "$(or $(BASE),HEAD)"
+	@.ci/instructions $(BASE)
 
 contract: ## check the requests of all tests against the API's description: make contract WEBITEL=folder
 	@.ci/contract "$(WEBITEL)"
