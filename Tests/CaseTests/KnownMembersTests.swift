@@ -162,7 +162,7 @@ final class KnownMembersTests: XCTestCase {
   }
 
   func testARunThatGoesOnComparesWithWhatWasThereWhenItBegan() throws {
-    let server = try SandboxProcess(["--latency", "30"])
+    let server = try SandboxProcess(["--latency", "80"])
     defer { server.stop() }
     let rows = (0..<200).map { "N\($0),067\(1_000_000 + $0),\($0)" }
     write("{ in: 'queue', by: 'any-phone' }", rows: rows, batch: 10)

@@ -33,7 +33,7 @@ final class ResumeTests: LoadTestCase {
 
   func testARunGoesOnWithTheMappingItBeganWith() throws {
     prepare(records: 1_000)
-    let server = try SandboxProcess(["--latency", "40"])
+    let server = try SandboxProcess(["--latency", "80"])
     try killed(server)
     // Other members would come of this, and none at all without the file.
     folder.write(
@@ -62,7 +62,7 @@ final class ResumeTests: LoadTestCase {
     let whole = folder.read("leads.mapping.json5")
     folder.write("base.mapping.json5", whole)
     folder.write("leads.mapping.json5", "{ extends: 'base.mapping.json5' }")
-    let server = try SandboxProcess(["--latency", "40"])
+    let server = try SandboxProcess(["--latency", "80"])
     try killed(server)
     folder.write(
       "base.mapping.json5", whole.replacingOccurrences(of: "'{Name} [", with: "'New ["))
@@ -77,7 +77,7 @@ final class ResumeTests: LoadTestCase {
       of: "mapping: 1,", with: "mapping: 1, params: { region: 'PL' },"
     ).replacingOccurrences(of: "region: 'UA'", with: "region: '{$region}'")
     folder.write("leads.mapping.json5", text)
-    let server = try SandboxProcess(["--latency", "40"])
+    let server = try SandboxProcess(["--latency", "80"])
     try killed(
       server,
       [
@@ -92,7 +92,7 @@ final class ResumeTests: LoadTestCase {
 
   func testAnInputThatHasChangedIsRefused() throws {
     prepare(records: 600, files: 2)
-    let server = try SandboxProcess(["--latency", "40"])
+    let server = try SandboxProcess(["--latency", "80"])
     try killed(server)
     let text = folder.read("leads-2.csv")
     folder.write("leads-2.csv", text + text.suffix(20))
@@ -121,7 +121,7 @@ final class ResumeTests: LoadTestCase {
 
   func testAnotherServerIsNotTheServerOfTheRun() throws {
     prepare(records: 600)
-    let server = try SandboxProcess(["--latency", "40"])
+    let server = try SandboxProcess(["--latency", "80"])
     let other = try SandboxProcess()
     try killed(server)
     let refused = try resume("run", ["--url", other.url], on: server, exits: 2)
