@@ -229,7 +229,7 @@ extension PhoneRules {
   /// The same rules in the words of `PhoneNumbers`.
   var cellRules: CellRules {
     var rules = CellRules()
-    rules.separators = separators
+    rules.separators = separators.map { $0 }  // an array of its own: see `MappingProgram.unshared`
     rules.isStrict = isStrict
     rules.refusesExtensions = `extension` == .reject
     switch wire {

@@ -27,6 +27,14 @@ package struct EnrichmentPlan: Sendable {
     self.zone = zone
     self.queueOverride = queueOverride
   }
+
+  /// The same for one worker: see `MappingProgram.unshared`.
+  package func unshared() -> EnrichmentPlan {
+    var own = self
+    own.program = program.unshared()
+    own.zone = zone.copy()
+    return own
+  }
 }
 
 /// What became of a row before rules that need other rows.
@@ -111,7 +119,6 @@ package struct Enricher: ~Copyable {
     guard passes(block, record, &findings) else {
       return executor.isFooter(block, record, &findings) ? .footer : .unusable
     }
-    executor.text.zone = plan.zone
     switch executor.begin(block, record, &findings) {
     case .footer: return .footer
     case .skipped(let rule): return .skipped(rule)

@@ -154,7 +154,7 @@ struct ZoneCandidates: ~Copyable {
   private mutating func load(_ names: [String]) -> [Zone] {
     var list: [Zone] = []
     for name in names.map({ ZoneAliases.canonical($0) ?? $0 }) {
-      if let zone = zones[name] ?? Zone.named(name) {
+      if let zone = zones[name] ?? Zone.named(name)?.copy() {
         zones[name] = zone
         list.append(zone)
       }

@@ -5,26 +5,45 @@ import Bytes
 /// - Shapes: Keys compare after cleaning and case folding.
 /// - Complexity: A look-up costs folding and hashing the key; no allocation.
 package final class LookupTable: Sendable {
-  private let entries: LookupBuilder
+  private let entries: LookupEntries
   /// The type all results have, `.any` when they differ.
   package let type: ValueType
-  package var count: Int { entries.results.count }
+  package var count: Int { entries.table.results.count }
 
-  fileprivate init(_ entries: consuming LookupBuilder) {
-    let types = Set(entries.results.map(\.type)).subtracting([.empty])
+  fileprivate init(_ builder: consuming LookupBuilder) {
+    let types = Set(builder.results.map(\.type)).subtracting([.empty])
     type = types.count == 1 ? types.first ?? .any : types.isEmpty ? .text : .any
-    self.entries = entries
+    entries = LookupEntries(builder)
   }
+
+  private init(_ entries: LookupEntries, _ type: ValueType) {
+    self.entries = entries
+    self.type = type
+  }
+
+  /// The same entries: see `MappingProgram.unshared`.
+  func copy() -> LookupTable { LookupTable(entries, type) }
 
   /// The result for a key, `nil` when there is none; its text is copied into `row`.
   ///
   /// - Parameter scratch: Room for the folded key.
   func find(_ key: ByteRange, in row: inout RowText, scratch: inout ByteBuffer) -> Value? {
+    entries.find(key, in: &row, scratch: &scratch)
+  }
+}
+
+/// What tables of several workers have in common.
+private final class LookupEntries: Sendable {
+  let table: LookupBuilder
+
+  init(_ table: consuming LookupBuilder) { self.table = table }
+
+  func find(_ key: ByteRange, in row: inout RowText, scratch: inout ByteBuffer) -> Value? {
     scratch.removeAll()
     scratch.append(folded: row.bytes.span(key))
-    guard let found = entries.keys.find(scratch.span) else { return nil }
-    guard case .text(let range) = entries.results[found] else { return entries.results[found] }
-    return .text(row.bytes.append(entries.texts, range))
+    guard let found = table.keys.find(scratch.span) else { return nil }
+    guard case .text(let range) = table.results[found] else { return table.results[found] }
+    return .text(row.bytes.append(table.texts, range))
   }
 }
 

@@ -49,7 +49,7 @@ extension Executor {
 
   private mutating func reset() {
     text.reset()
-    text.zone = zone
+    if text.zone !== zone { text.zone = zone }
     if !failedSlots.isEmpty { failedSlots.removeAll(keepingCapacity: true) }
     if !pendingNotices.isEmpty { pendingNotices.removeAll(keepingCapacity: true) }
     isDeferring = false

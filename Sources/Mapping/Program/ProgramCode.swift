@@ -70,6 +70,9 @@ final class CompiledStep: Sendable {
   private let step: any Step
   init(_ step: any Step) { self.step = step }
 
+  /// See `MappingProgram.unshared`.
+  func copy() -> CompiledStep { CompiledStep(step) }
+
   @inline(never)
   func apply(_ value: Value, in row: inout RowText) throws(ValueFault) -> StepResult {
     try step.apply(value, in: &row)
@@ -80,6 +83,8 @@ final class CompiledStep: Sendable {
 final class CompiledExpression: Sendable {
   private let expression: Expression
   init(_ expression: Expression) { self.expression = expression }
+
+  func copy() -> CompiledExpression { CompiledExpression(expression) }
 
   /// What it reads.
   var slots: [Int32] {

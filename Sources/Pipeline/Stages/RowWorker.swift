@@ -40,11 +40,12 @@ package struct RowWorker: ~Copyable {
   package init(_ plan: PassPlan, isWatched: Bool = false) {
     self.plan = plan
     self.isWatched = isWatched
-    program = plan.program
+    let enrichment = plan.files[0].enrichment.unshared()
+    program = enrichment.program
     encoder = plan.files[0].encoder
     order = plan.inputs.files[0].order
     limits = plan.limits(file: 0)
-    enricher = Enricher(plan.files[0].enrichment)
+    enricher = Enricher(enrichment)
     findings = Findings(keepsNotices: isWatched)
     suppressionKeys = Array(repeating: 0, count: plan.program.suppress.count)
     mayRejectLater =
@@ -75,11 +76,12 @@ package struct RowWorker: ~Copyable {
     let next = max(0, block.file - 1)
     guard next != file else { return }
     file = next
-    program = plan.files[next].enrichment.program
+    let enrichment = plan.files[next].enrichment.unshared()
+    program = enrichment.program
     encoder = plan.files[next].encoder
     order = plan.inputs.files[next].order
     limits = plan.limits(file: next)
-    enricher = Enricher(plan.files[next].enrichment)
+    enricher = Enricher(enrichment)
     member = Member()
     if formats.rejects == .ndjson { columnKeys = JSONCells.keys(of: program.header) }
   }
