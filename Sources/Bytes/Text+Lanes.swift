@@ -71,6 +71,30 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// Whether a byte begins a character that may be white space beyond ASCII or a mark that cannot be seen:
+  /// C2, E0 to E3, EF.
+  ///
+  /// - Complexity: Nine instructions for 16 bytes.
+  package var mayHoldMarks: Bool {
+    unsafe withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      var index = 0
+      while index &+ 16 <= bytes.count {
+        if unsafe rollcall_mark_signs(base + index) != 0 { return true }
+        index &+= 16
+      }
+      if bytes.count >= 16 {  // the last 16, some of them for the second time
+        return unsafe rollcall_mark_signs(base + bytes.count - 16) != 0
+      }
+      while index < bytes.count {
+        let byte = unsafe bytes[index]
+        if byte == 0xC2 || byte & 0xFC == 0xE0 || byte == 0xEF { return true }
+        index &+= 1
+      }
+      return false
+    }
+  }
+
   @inlinable @inline(__always)
   static func isJSONSign(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")

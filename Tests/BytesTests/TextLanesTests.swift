@@ -31,6 +31,20 @@ final class TextLanesTests: XCTestCase {
     }
   }
 
+  func testMarksMayBeginWhereALoopSaysSo() {
+    for byte in UInt8.min...UInt8.max {
+      let begins = byte == 0xC2 || (0xE0...0xE3).contains(byte) || byte == 0xEF
+      for count in [1, 7, 15, 16, 17, 33] {
+        for place in [0, count / 2, count - 1] {
+          var bytes = [UInt8](repeating: 0xD0, count: count)
+          bytes[place] = byte
+          XCTAssertEqual(bytes.span.mayHoldMarks, begins, "\(byte) at \(place) of \(count)")
+        }
+      }
+    }
+    XCTAssertFalse([UInt8]().span.mayHoldMarks)
+  }
+
   func testCellsAreQuotedWhereTheyMustBe() {
     for _ in 0..<3000 {
       let bytes = text()

@@ -80,6 +80,12 @@ ROLLCALL_SCAN uint32_t rollcall_csv_signs(const uint8_t *bytes, uint8_t delimite
       (lanes == delimiter) | (lanes == '"') | (lanes == '\r') | (lanes == '\n'));
 }
 
+/* Where among 16 bytes one begins a character that may be white space beyond ASCII or invisible. */
+ROLLCALL_SCAN uint32_t rollcall_mark_signs(const uint8_t *bytes) {
+  rollcall_lanes lanes = rollcall_load(bytes);
+  return (uint32_t)rollcall_bits((lanes == 0xC2) | ((lanes & 0xFC) == 0xE0) | (lanes == 0xEF));
+}
+
 /* Whether all are 1...127. */
 ROLLCALL_SCAN bool rollcall_is_plain(const uint8_t *bytes) {
   rollcall_truth other = {0};

@@ -23,47 +23,7 @@ enum CellText {
     return first..<last
   }
 
-  /// Whether `text` may hold invisible marks or white space beyond ASCII: a byte begins one.
-  static func isUnusual(_ text: Span<UInt8>) -> Bool {
-    var index = 0
-    // Four words of ASCII at a time.
-    while index + 32 <= text.count {
-      let (first, second) = (text.word(at: index), text.word(at: index + 8))
-      let (third, fourth) = (text.word(at: index + 16), text.word(at: index + 24))
-      if (first | second | third | fourth) & 0x8080_8080_8080_8080 != 0,
-        mayBeUnusual(eight: first) || mayBeUnusual(eight: second) || mayBeUnusual(eight: third)
-          || mayBeUnusual(eight: fourth)
-      {
-        return true
-      }
-      index += 32
-    }
-    while index + 8 <= text.count {
-      if mayBeUnusual(eight: text.word(at: index)) { return true }
-      index += 8
-    }
-    while index < text.count {
-      let byte = text[index]
-      if byte == 0xC2 || byte & 0xFC == 0xE0 || byte == 0xEF { return true }
-      index += 1
-    }
-    return false
-  }
-
-  /// Whether one of eight bytes is C2, E0 to E3, or EF.
-  @inline(__always)
-  static func mayBeUnusual(eight word: UInt64) -> Bool {
-    let highs: UInt64 = 0x8080_8080_8080_8080
-    if word & highs == 0 { return false }
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let c2 = word ^ (ones &* 0xC2)
-    let e0 = (word & (ones &* 0xFC)) ^ (ones &* 0xE0)
-    let ef = word ^ (ones &* 0xEF)
-    // A byte of zeros borrows from the bit above it (Warren, Hacker's Delight, §6-1).
-    return ((c2 &- ones) & ~c2 | (e0 &- ones) & ~e0 | (ef &- ones) & ~ef) & highs != 0
-  }
-
-  /// The part of a text that is not unusual between white space.
+  /// The part between white space of a text that holds no marks: `bounds`, faster.
   @inline(__always)
   static func trimmed(_ range: ByteRange, of bytes: borrowing ByteBuffer) -> ByteRange {
     guard !range.isEmpty else { return range }

@@ -32,15 +32,16 @@ struct SqueezeStep: TextStep, BareStep {
 
   /// Whether every run of white space is one space already, as in most texts.
   private static func isSqueezed(_ text: Span<UInt8>) -> Bool {
+    let mayHoldMarks = text.mayHoldMarks
     var wasSpace = false
     var index = 0
     while index < text.count {
       // Eight bytes at once, unless they hold more than letters, digits and single spaces.
-      if index + 8 <= text.count {
+      if !mayHoldMarks, index + 8 <= text.count {
         let word = text.word(at: index)
         let spaces = WordScan.bytes(equalTo: UInt8(ascii: " "), in: word)
         let doubles = spaces & (spaces << 8 | (wasSpace ? 0x80 : 0))
-        if doubles == 0, !CellText.mayBeUnusual(eight: word), !WordScan.hasControl(word) {
+        if doubles == 0, !WordScan.hasControl(word) {
           wasSpace = spaces >> 63 == 1
           index += 8
           continue
