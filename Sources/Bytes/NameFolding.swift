@@ -5,7 +5,7 @@ package enum NameFolding {
     var words: [String] = []
     var word = ""
     for scalar in name.unicodeScalars where !isInvisible(scalar) {
-      if scalar.properties.isWhitespace {
+      if scalar.isWhiteSpace {
         if !word.isEmpty { words.append(word) }
         word = ""
       } else {

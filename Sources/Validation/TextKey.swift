@@ -60,7 +60,7 @@ package struct TextKey: ~Copyable, Sendable {
     case 0x0430...0x045F: add(utf8: scalar)
     default:
       if NameFolding.isInvisible(scalar) { return }
-      if scalar.properties.isWhitespace { return addSpace(partStart: partStart) }
+      if scalar.isWhiteSpace { return addSpace(partStart: partStart) }
       folded.append(scalar.properties.lowercaseMapping)
     }
   }

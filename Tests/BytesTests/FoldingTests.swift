@@ -25,4 +25,13 @@ final class FoldingTests: XCTestCase {
       XCTAssertEqual(buffer.string, NameFolding.folded(text), String(value, radix: 16))
     }
   }
+
+  func testWhiteSpaceIsWhatUnicodeSays() {
+    for value in UInt32(0)...0x10_FFFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      if scalar.isWhiteSpace != scalar.properties.isWhitespace {
+        XCTFail(String(value, radix: 16))
+      }
+    }
+  }
 }

@@ -50,13 +50,6 @@ ROLLCALL_SCAN uint64_t rollcall_either(const uint8_t *bytes, uint8_t one, uint8_
   return answer;
 }
 
-/* Where bytes below `limit` stand. */
-ROLLCALL_SCAN uint64_t rollcall_below(const uint8_t *bytes, uint8_t limit) {
-  uint64_t answer = 0;
-  ROLLCALL_EACH(at) answer |= rollcall_bits(rollcall_load(bytes + at) < limit) << at;
-  return answer;
-}
-
 /* Where among 16 bytes `byte` stands. */
 ROLLCALL_SCAN uint32_t rollcall_places(const uint8_t *bytes, uint8_t byte) {
   return (uint32_t)rollcall_bits(rollcall_load(bytes) == byte);

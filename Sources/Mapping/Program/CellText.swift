@@ -77,6 +77,6 @@ enum CellText {
       return 0
     }
     let (scalar, length) = text.scalar(at: index)
-    return scalar.properties.isWhitespace || NameFolding.isInvisible(scalar) ? length : 0
+    return scalar.isWhiteSpace || NameFolding.isInvisible(scalar) ? length : 0
   }
 }
