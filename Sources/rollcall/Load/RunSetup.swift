@@ -147,18 +147,11 @@ struct RunSetup: ~Copyable {
       let bytes = try Environment.contents(of: folder.directory)
       return try DirectoryFile.read(bytes.span, file: folder.directory).directory
     }
-    let pulled = try WebitelDirectory.pull(
-      client, kinds: job.program.namesNeeded, queues: job.namedQueues)
-    for (kind, fault) in pulled.missing {
-      terminal.report(
-        Finding(
-          .warning, fault.code, at: nil,
-          "names of kind \(kind.words) were not read: \(fault.message)"))
-    }
+    let directory = try job.directory(of: client, terminal)
     var buffer = ByteBuffer(capacity: 1 << 16)
-    DirectoryFile(server: manifest.server, directory: pulled.directory).write(to: &buffer)
+    DirectoryFile(server: manifest.server, directory: directory).write(to: &buffer)
     try Environment.replace(folder.directory, with: buffer.span)
-    return pulled.directory
+    return directory
   }
 
   mutating func close(loaded: Int) throws {

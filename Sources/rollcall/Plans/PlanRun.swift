@@ -85,23 +85,16 @@ struct PlanRun {
   private func judge(_ job: LoadJob, _ ticker: ProgressTicker) throws -> Judged {
     let client = try WebitelClient(connection)
     _ = try client.account()
-    let pulled = try WebitelDirectory.pull(
-      client, kinds: job.program.namesNeeded, queues: job.namedQueues)
-    for (kind, fault) in pulled.missing {
-      terminal.report(
-        Finding(
-          .warning, fault.code, at: nil,
-          "names of kind \(kind.words) were not read: \(fault.message)"))
-    }
-    try QueueChecks.exists(job, pulled.directory)
-    var plan = try job.plan(pulled.directory, maxPhones: profile?.maxPhones ?? 20)
-    let queues = try job.targetQueues(plan, pulled.directory, stop, ticker)
+    let directory = try job.directory(of: client, terminal)
+    try QueueChecks.exists(job, directory)
+    var plan = try job.plan(directory, maxPhones: profile?.maxPhones ?? 20)
+    let queues = try job.targetQueues(plan, directory, stop, ticker)
     ticker.pause()
     let lists = KnownLists(
-      program: job.program, now: job.now, directory: pulled.directory, client: client,
+      program: job.program, now: job.now, directory: directory, client: client,
       server: server, stamp: nil, run: "", terminal: terminal)
     plan.compare(with: try lists.read(queues: queues))
-    try plan.audit(queues, of: job, pulled.directory, client, terminal)
+    try plan.audit(queues, of: job, directory, client, terminal)
     let judge = try job.judge(&plan, stop, ticker)
     ticker.pause()
     var facts: [Int64: QueueFacts] = [:]
@@ -114,7 +107,7 @@ struct PlanRun {
       try PolicyCheck(job.program, terminal)?.check(judge.counts.queues.keys, client)
     } catch { fault = error }
     return Judged(
-      plan: plan, judge: judge, directory: pulled.directory, facts: facts, queueFault: fault)
+      plan: plan, judge: judge, directory: directory, facts: facts, queueFault: fault)
   }
 }
 
